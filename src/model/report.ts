@@ -1,0 +1,42 @@
+import type { CoverageGap } from './coverage.js';
+import type { Confidence, Finding, Severity } from './finding.js';
+
+export const REPORT_SCHEMA_VERSION = 1;
+
+/** What a report says of a rule, whether or not it found anything. */
+export interface ReportedRule {
+  readonly id: string;
+  readonly description: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly remediation: string;
+  readonly references: readonly string[];
+}
+
+/** What was looked at in one account: the reader's proof that the audit had something to judge. */
+export interface AuditedAccount {
+  readonly id: string;
+  readonly partition: string;
+  /** From the organization, where it is known. */
+  readonly name?: string;
+  readonly users: number;
+  readonly groups: number;
+  readonly roles: number;
+  /** Customer managed policies, and those of AWS that are in use. */
+  readonly managedPolicies: number;
+  readonly buckets: number;
+  /** Documents that were parsed, of every type. */
+  readonly policyDocuments: number;
+}
+
+/** The outcome of an audit, complete and in a fixed order: the same snapshot gives the same report. */
+export interface AuditReport {
+  readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
+  readonly tool: { readonly name: 'iamlint'; readonly version: string; readonly catalogueDate: string };
+  readonly accounts: readonly AuditedAccount[];
+  /** Every rule that ran, by id. */
+  readonly rules: readonly ReportedRule[];
+  /** By severity, rule, subject and fingerprint. */
+  readonly findings: readonly Finding[];
+  readonly coverageGaps: readonly CoverageGap[];
+}
