@@ -32,7 +32,9 @@ export function isAccountId(text: string): boolean {
 export function accountNamedBy(principal: string): string | undefined {
   if (isAccountId(principal)) return principal;
   const arn = parseArn(principal);
-  return arn?.service === 'iam' && arn.resource === 'root' && isAccountId(arn.account) ? arn.account : undefined;
+  return arn?.service === 'iam' && arn.resource === 'root' && isAccountId(arn.account)
+    ? arn.account
+    : undefined;
 }
 
 /** Whether a managed policy is AWS's own, in any partition: its account field is `aws`. */

@@ -9,7 +9,12 @@ import type { PolicyDocument, PolicyType, Statement } from './policy.js';
 export type Requester =
   | { readonly kind: 'user'; readonly arn: string }
   /** A session of a role. `session` is undefined where any session is meant. */
-  | { readonly kind: 'role'; readonly arn: string; readonly session?: string; readonly serviceLinked?: boolean }
+  | {
+      readonly kind: 'role';
+      readonly arn: string;
+      readonly session?: string;
+      readonly serviceLinked?: boolean;
+    }
   /** GetFederationToken: `arn` is the federated user's, `user` that of the user whose keys were used. */
   | { readonly kind: 'federated-user'; readonly arn: string; readonly user?: string }
   /** The caller of AssumeRoleWithSAML or AssumeRoleWithWebIdentity: `provider` is a provider's ARN or host name. */

@@ -41,6 +41,8 @@ export interface SourceText {
    * gives the nearest value above it.
    */
   locate(path: Path, part: 'key' | 'value'): Location;
+  /** The character at `offset` of the document's text: where a syntax error is. */
+  locateOffset(offset: number): Location;
   /** The whole lines from the first to the last, both counted from 1; lines that the text does not have are left out. */
   lines(first: number, last: number): readonly string[];
 }

@@ -31,7 +31,7 @@ export class Token {
   constructor(
     readonly value: string,
     readonly path: Path,
-    private readonly source: SourceText,
+    readonly source: SourceText,
     private readonly part: 'key' | 'value' = 'value',
   ) {}
 

@@ -15,7 +15,8 @@ export interface Snapshot {
 /** Goes up when a reader of the old version would misread a snapshot of the new one. */
 export const SNAPSHOT_SCHEMA_VERSION = 1;
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** A policy document: decoded JSON, or the text itself where it is no JSON object or has a key twice. */
 export type RawDocument = { readonly [key: string]: JsonValue } | string;
@@ -154,7 +155,9 @@ export interface AccountActivity {
   /** By ARN. */
   readonly CreateDates: Readonly<Record<string, string>>;
   /** By role ARN. */
-  readonly RoleLastUsed: Readonly<Record<string, { readonly LastUsedDate?: string; readonly Region?: string }>>;
+  readonly RoleLastUsed: Readonly<
+    Record<string, { readonly LastUsedDate?: string; readonly Region?: string }>
+  >;
   /** The credential report's rows, by its own column names. Absent where it could not be read. */
   readonly CredentialReport?: readonly Readonly<Record<string, string>>[];
 }

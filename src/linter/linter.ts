@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import type {
+  Evidence,
+  Finding,
+  Location,
+  PolicyDocument,
+  Severity,
+  SourceText,
+  Statement,
+  Token,
+} from '../model/index.js';
+import { parseArn, policySlot, SEVERITIES } from '../model/index.js';
+import type { PolicyGraph } from '../graph/index.js';
+import { fillMessage, type Draft, type Rule, type RuleContext, type RuleFinding } from './rule.js';
+
+export interface LintOptions {
+  /** Account ids that are trusted besides those of the organization. */
+  readonly trustedAccounts?: readonly string[];
+  /** Documents to judge instead of those of the graph: policy files that belong to no account. */
+  readonly documents?: readonly PolicyDocument[];
+}
+
+/** Goes up when a fingerprint comes to mean something else; the old and the new then never match by accident. */
+const FINGERPRINT_VERSION = 'iamlint/1';
+
+/** Longer excerpts help nobody; the span in the location is always exact. */
+const EXCERPT_LINES = 6;
+
+/** Runs the rules over everything in the graph. The findings come in the order that reports keep. */
+export function lint(
+  graph: PolicyGraph,
+  rules: readonly Rule[],
+  options: LintOptions = {},
+): readonly Finding[] {
+  const documents = options.documents ?? [...graph.documents()];
+  const trustedAccounts = new Set(options.trustedAccounts);
+  const findings = rules.flatMap((rule) => {
+    const context: RuleContext<Readonly<Record<string, string>>> = {
+      graph,
+      trustedAccounts,
+      finding: (messageId, draft) => ({
+        ...draft,
+        messageId,
+        message: fillMessage(rule.meta.messages[messageId] ?? messageId, draft.data),
+      }),
+    };
+    return complete(graph, rule, [...check(graph, rule, documents, context)]);
+  });
+  return findings.sort(compareFindings);
+}
+
+function* check(
+  graph: PolicyGraph,
+  rule: Rule,
+  documents: readonly PolicyDocument[],
+  context: RuleContext<Readonly<Record<string, string>>>,
+): Iterable<RuleFinding> {
+  if (rule.checkDocument ?? rule.checkStatement) {
+    for (const document of documents) {
+      if (!(rule.meta.policyTypes?.includes(document.type) ?? true)) continue;
+      if (rule.checkDocument) yield* rule.checkDocument(document, context);
+      if (!rule.checkStatement) continue;
+      for (const statement of document.statements) yield* rule.checkStatement(statement, document, context);
+    }
+  }
+  for (const account of graph.accounts) {
+    if (rule.checkAccount) yield* rule.checkAccount(account, context);
+    if (!rule.checkPrincipal) continue;
+    for (const entity of graph.entities(account)) {
+      if (!isServiceLinked(graph, entity.arn)) yield* rule.checkPrincipal(entity, context);
+    }
+  }
+  if (rule.checkOrganization && graph.organization)
+    yield* rule.checkOrganization(graph.organization, context);
+}
+
+/** Adds to each draft what the linter knows: its subjects, the evidence, a fingerprint that lasts. */
+function complete(graph: PolicyGraph, rule: Rule, drafts: readonly RuleFinding[]): Finding[] {
+  const ordinals = new Map<string, number>();
+  return drafts.flatMap((draft) =>
+    subjectsOf(graph, draft).map((subject): Finding => {
+      const key = [
+        rule.meta.id,
+        subject,
+        policySlot(draft.document),
+        offendingElement(draft),
+        discriminator(draft),
+      ];
+      const repeat = key.join('\0');
+      const ordinal = ordinals.get(repeat) ?? 0;
+      ordinals.set(repeat, ordinal + 1);
+      return {
+        ruleId: rule.meta.id,
+        messageId: draft.messageId,
+        message: draft.message,
+        severity: rule.meta.severity,
+        confidence: draft.confidence ?? rule.meta.confidence,
+        account: accountOf(graph, subject, draft.document),
+        subject,
+        locations: [
+          evidence(draft.document.source, draft.at),
+          ...(draft.related ?? []).map(({ token, label }) => ({ ...evidence(token.source, token), label })),
+        ],
+        trace: draft.trace ?? [],
+        cause: hash([
+          rule.meta.id,
+          policySlot(draft.document),
+          offendingElement(draft),
+          discriminator(draft),
+        ]),
+        fingerprint: hash([...key, String(ordinal)]),
+      };
+    }),
+  );
+}
+
+/** Nobody can change a service-linked role, so nothing about one is worth telling. */
+function subjectsOf(graph: PolicyGraph, { subject, document }: Draft): readonly string[] {
+  const subjects = subject === undefined ? holders(graph, document) : [subject];
+  return subjects.filter((arn) => !isServiceLinked(graph, arn));
+}
+
+function holders(graph: PolicyGraph, document: PolicyDocument): readonly string[] {
+  const belongsToAccount = graph.accountOf(document) !== '';
+  if (document.type !== 'identity-based' || !belongsToAccount) return [document.owner];
+  return graph.holdersOf(document).map(({ arn }) => arn);
+}
+
+function isServiceLinked(graph: PolicyGraph, arn: string): boolean {
+  const entity = graph.entity(arn);
+  return entity?.kind === 'role' && entity.serviceLinked;
+}
+
+function accountOf(graph: PolicyGraph, subject: string, document: PolicyDocument): string {
+  return (
+    graph.identity(subject)?.account ??
+    graph.bucket(subject)?.account ??
+    (graph.accountOf(document) || graph.account(parseArn(subject)?.account ?? '')?.id) ??
+    graph.organization?.detail.MasterAccountId ??
+    ''
+  );
+}
+
+/** What is wrong, whatever its case and place. A token without a value of its own stands for its whole statement. */
+function offendingElement({ at }: Draft): string {
+  const element = at.path.findLast((step) => typeof step === 'string') ?? '';
+  return `${String(element)}:${at.value.toLowerCase()}`;
+}
+
+/** Tells equal elements of two statements apart by the Sid, where that is unique in its document. */
+function discriminator({ at, document }: Draft): string {
+  const sid = statementAt(document, at)?.sid?.value;
+  if (sid === undefined) return '';
+  return document.statements.filter((statement) => statement.sid?.value === sid).length === 1 ? sid : '';
+}
+
+function statementAt(document: PolicyDocument, token: Token): Statement | undefined {
+  return document.statements.find(({ token: { path } }) =>
+    path.every((step, index) => token.path[index] === step),
+  );
+}
+
+function evidence(source: SourceText, token: Token): Evidence {
+  const location: Location = token.location;
+  const { start, end } = location.span;
+  return { location, excerpt: source.lines(start.line, Math.min(end.line, start.line + EXCERPT_LINES - 1)) };
+}
+
+function hash(parts: readonly string[]): string {
+  return createHash('sha256')
+    .update([FINGERPRINT_VERSION, ...parts].join('\0'))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    severityRank(a.severity) - severityRank(b.severity) ||
+    compareText(a.ruleId, b.ruleId) ||
+    compareText(a.subject, b.subject) ||
+    compareText(a.fingerprint, b.fingerprint)
+  );
+}
+
+export function severityRank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

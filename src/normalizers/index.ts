@@ -1,0 +1,2 @@
+export { normalize } from './inventory.js';
+export { parsePolicy, readPolicy, repeatedKeys, type PolicyOrigin } from './policy.js';

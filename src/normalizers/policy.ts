@@ -1,0 +1,369 @@
+import { parse, printParseErrorCode, visit, type ParseError } from 'jsonc-parser';
+import { distance } from 'fastest-levenshtein';
+import type {
+  Condition,
+  Element,
+  JsonValue,
+  Path,
+  PolicyDocument,
+  PolicyError,
+  PolicyType,
+  PrincipalElement,
+  PrincipalKind,
+  PrincipalValue,
+  RawDocument,
+  SourceText,
+  Statement,
+} from '../model/index.js';
+import { Token } from '../model/index.js';
+import { embeddedText, sourceText } from './source-text.js';
+
+export interface PolicyOrigin {
+  readonly type: PolicyType;
+  /** See {@link PolicyDocument.owner}. */
+  readonly owner: string;
+  readonly name: string;
+}
+
+/** Parses a policy that is a text of its own, such as a file. Never throws: what is wrong is among the errors. */
+export function parsePolicy(text: string, uri: string, origin: PolicyOrigin): PolicyDocument {
+  return readText(text, sourceText({ uri, text: () => text }), [], origin);
+}
+
+/** Parses the policy that stands at `path` of an entity's text. */
+export function readPolicy(
+  raw: RawDocument,
+  source: SourceText,
+  path: Path,
+  origin: PolicyOrigin,
+): PolicyDocument {
+  return typeof raw === 'string'
+    ? readText(raw, embeddedText(source, path, raw), [], origin)
+    : new PolicyReader(source, path, origin).document(raw);
+}
+
+function readText(text: string, source: SourceText, path: Path, origin: PolicyOrigin): PolicyDocument {
+  const reader = new PolicyReader(source, path, origin);
+  const syntaxErrors: ParseError[] = [];
+  const value = parse(text, syntaxErrors, { disallowComments: true }) as JsonValue | undefined;
+  const [first] = syntaxErrors;
+  if (first !== undefined || value === undefined) {
+    reader.errorAt(first?.offset ?? 0, `The policy is not valid JSON: ${syntaxMessage(first)}.`);
+    return reader.document(undefined);
+  }
+  for (const { offset, key } of repeatedKeys(text)) {
+    reader.errorAt(offset, `'${key}' stands twice in the same object; IAM would see only one of them.`);
+  }
+  return reader.document(value);
+}
+
+function syntaxMessage(error: ParseError | undefined): string {
+  if (error === undefined) return 'it is empty';
+  const words = printParseErrorCode(error.error)
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return words.replace(/^invalid symbol$/, 'unexpected character');
+}
+
+/** Keys that stand more than once in one object, at the second and every further time. */
+export function repeatedKeys(text: string): readonly { readonly offset: number; readonly key: string }[] {
+  const repeated: { offset: number; key: string }[] = [];
+  const open: Set<string>[] = [];
+  visit(text, {
+    onObjectBegin: () => {
+      open.push(new Set());
+    },
+    onObjectEnd: () => {
+      open.pop();
+    },
+    onObjectProperty: (key, offset) => {
+      const seen = open.at(-1);
+      if (seen?.has(key)) repeated.push({ offset, key });
+      seen?.add(key);
+    },
+  });
+  return repeated;
+}
+
+type JsonObject = { readonly [key: string]: JsonValue };
+
+const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'];
+const STATEMENT_ELEMENTS = [
+  'Sid',
+  'Effect',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Principal',
+  'NotPrincipal',
+  'Condition',
+];
+const PRINCIPAL_KINDS: readonly PrincipalKind[] = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
+
+/** The types whose statements say to whom they apply; the others are attached to whom they apply to. */
+const TYPES_WITH_PRINCIPAL: ReadonlySet<PolicyType> = new Set([
+  'resource-based',
+  'role-trust',
+  'resource-control',
+  'vpc-endpoint',
+]);
+
+/**
+ * Reads one document by the grammar of IAM.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+class PolicyReader {
+  private readonly errors: PolicyError[] = [];
+
+  constructor(
+    private readonly source: SourceText,
+    private readonly path: Path,
+    private readonly origin: PolicyOrigin,
+  ) {}
+
+  document(value: JsonValue | undefined): PolicyDocument {
+    let version: Token | undefined;
+    const statements: Statement[] = [];
+    if (value !== undefined && !isObject(value)) {
+      this.error(this.path, 'value', 'A policy is a JSON object, and this is not one.');
+    } else if (value !== undefined) {
+      this.knownKeys(value, DOCUMENT_ELEMENTS, this.path);
+      version = this.version(value['Version']);
+      statements.push(...this.statements(value['Statement']));
+    }
+    return {
+      ...this.origin,
+      source: this.source,
+      token: new Token('', this.path, this.source),
+      version,
+      statements,
+      errors: this.errors,
+    };
+  }
+
+  /** An error at an offset of the text rather than at a value. */
+  errorAt(offset: number, message: string): void {
+    this.errors.push({ message, location: this.source.locateOffset(offset) });
+  }
+
+  private error(path: Path, part: 'key' | 'value', message: string): void {
+    // Worked out only when somebody looks, like the position of any token.
+    const source = this.source;
+    this.errors.push({
+      message,
+      get location() {
+        return source.locate(path, part);
+      },
+    });
+  }
+
+  private version(value: JsonValue | undefined): Token | undefined {
+    if (value === undefined) return undefined;
+    const path = [...this.path, 'Version'];
+    if (value !== '2012-10-17' && value !== '2008-10-17') {
+      this.error(path, 'value', "Version is '2012-10-17' or '2008-10-17' and nothing else.");
+    }
+    return new Token(String(value), path, this.source);
+  }
+
+  private statements(value: JsonValue | undefined): Statement[] {
+    const path = [...this.path, 'Statement'];
+    if (value === undefined) {
+      this.error(this.path, 'value', 'The policy has no Statement.');
+      return [];
+    }
+    if (isObject(value)) return this.statement(value, 0, path);
+    if (!isList(value)) {
+      this.error(path, 'value', 'Statement is an object or a list of objects.');
+      return [];
+    }
+    return value.flatMap((item, index) => {
+      if (isObject(item)) return this.statement(item, index, [...path, index]);
+      this.error([...path, index], 'value', 'A statement is a JSON object.');
+      return [];
+    });
+  }
+
+  /** One statement, or none where it has an error. */
+  private statement(value: JsonObject, index: number, path: Path): Statement[] {
+    const errorsBefore = this.errors.length;
+    this.knownKeys(value, STATEMENT_ELEMENTS, path);
+    const sid = value['Sid'];
+    if (sid !== undefined && typeof sid !== 'string')
+      this.error([...path, 'Sid'], 'value', 'A Sid is a string.');
+    const effect = this.effect(value['Effect'], path);
+    const action = this.element(value, 'Action', 'NotAction', path);
+    if (action === undefined) this.missing(value, 'Action', 'NotAction', path);
+    const resource = this.element(value, 'Resource', 'NotResource', path);
+    if (this.origin.type === 'role-trust') {
+      if (resource) {
+        this.error(
+          resource.key.path,
+          'key',
+          'A role trust policy has no Resource: the role itself is the resource.',
+        );
+      }
+    } else if (resource === undefined && this.origin.type !== 'resource-based') {
+      this.missing(value, 'Resource', 'NotResource', path);
+    }
+    const principal = this.principal(value, path);
+    const conditions = this.conditions(value['Condition'], [...path, 'Condition']);
+    if (this.errors.length > errorsBefore || effect === undefined) return [];
+    return [
+      {
+        index,
+        sid: typeof sid === 'string' ? new Token(sid, [...path, 'Sid'], this.source) : undefined,
+        effect,
+        token: new Token('', path, this.source),
+        action,
+        resource,
+        principal,
+        conditions,
+      },
+    ];
+  }
+
+  private effect(value: JsonValue | undefined, path: Path): 'Allow' | 'Deny' | undefined {
+    if (value === 'Allow' || value === 'Deny') return value;
+    if (value === undefined) this.error(path, 'value', 'The statement has no Effect.');
+    else this.error([...path, 'Effect'], 'value', "Effect is 'Allow' or 'Deny', spelt exactly so.");
+    return undefined;
+  }
+
+  private element(statement: JsonObject, name: string, negatedName: string, path: Path): Element | undefined {
+    const key = this.oneOf(statement, name, negatedName, path);
+    const value = key === undefined ? undefined : statement[key];
+    if (key === undefined || value === undefined) return undefined;
+    return {
+      key: new Token(key, [...path, key], this.source, 'key'),
+      negated: key === negatedName,
+      values: this.strings(value, [...path, key], key),
+    };
+  }
+
+  private principal(statement: JsonObject, path: Path): PrincipalElement | undefined {
+    const key = this.oneOf(statement, 'Principal', 'NotPrincipal', path);
+    const value = key === undefined ? undefined : statement[key];
+    const wanted = TYPES_WITH_PRINCIPAL.has(this.origin.type);
+    if (key === undefined || value === undefined) {
+      if (wanted) this.missing(statement, 'Principal', 'NotPrincipal', path);
+      return undefined;
+    }
+    const at = [...path, key];
+    if (!wanted) {
+      this.error(
+        at,
+        'key',
+        `${key} has no place in this type of policy: it applies to whom it is attached to.`,
+      );
+    }
+    const values: PrincipalValue[] = [];
+    if (value === '*') {
+      values.push({ kind: '*', token: new Token('*', at, this.source) });
+    } else if (isObject(value)) {
+      this.knownKeys(value, PRINCIPAL_KINDS, at);
+      for (const kind of PRINCIPAL_KINDS) {
+        const list = value[kind];
+        if (list === undefined) continue;
+        for (const token of this.strings(list, [...at, kind], kind)) values.push({ kind, token });
+      }
+    } else {
+      this.error(at, 'value', `${key} is "*" or an object such as { "AWS": … }.`);
+    }
+    return { key: new Token(key, at, this.source, 'key'), negated: key === 'NotPrincipal', values };
+  }
+
+  private conditions(value: JsonValue | undefined, path: Path): Condition[] {
+    if (value === undefined) return [];
+    if (!isObject(value)) {
+      this.error(path, 'value', 'Condition is an object of condition operators.');
+      return [];
+    }
+    return Object.entries(value).flatMap(([operator, keys]) => {
+      const at = [...path, operator];
+      if (!isObject(keys)) {
+        this.error(at, 'value', `'${operator}' holds an object of condition keys.`);
+        return [];
+      }
+      return Object.entries(keys).map(([key, values]) => ({
+        operator: new Token(operator, at, this.source, 'key'),
+        key: new Token(key, [...at, key], this.source, 'key'),
+        values: this.scalars(values, [...at, key], key),
+      }));
+    });
+  }
+
+  /** Which of two names that exclude each other the statement uses. */
+  private oneOf(statement: JsonObject, name: string, other: string, path: Path): string | undefined {
+    if (statement[name] === undefined) return statement[other] === undefined ? undefined : other;
+    if (statement[other] !== undefined) {
+      this.error([...path, other], 'key', `A statement has ${name} or ${other}, never both.`);
+    }
+    return name;
+  }
+
+  private missing(statement: JsonObject, name: string, other: string, path: Path): void {
+    this.error(
+      path,
+      'value',
+      `The statement has neither ${name} nor ${other}.${suggestion(statement, [name, other])}`,
+    );
+  }
+
+  private knownKeys(value: JsonObject, known: readonly string[], path: Path): void {
+    for (const key of Object.keys(value)) {
+      if (known.includes(key)) continue;
+      const nearest = known.find(
+        (name) => name.toLowerCase() === key.toLowerCase() || distance(name, key) <= 2,
+      );
+      const hint = nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
+      this.error([...path, key], 'key', `'${key}' is not an element of a policy.${hint}`);
+    }
+  }
+
+  private strings(value: JsonValue, path: Path, name: string): Token[] {
+    return this.items(
+      value,
+      path,
+      (item) => typeof item === 'string',
+      `${name} holds strings and nothing else.`,
+    );
+  }
+
+  private scalars(value: JsonValue, path: Path, name: string): Token[] {
+    return this.items(value, path, isScalar, `'${name}' is compared to strings, numbers or booleans.`);
+  }
+
+  private items(value: JsonValue, path: Path, fits: (item: JsonValue) => boolean, message: string): Token[] {
+    if (!isList(value)) {
+      if (fits(value)) return [new Token(String(value), path, this.source)];
+      this.error(path, 'value', message);
+      return [];
+    }
+    return value.flatMap((item, index) => {
+      if (fits(item)) return [new Token(String(item), [...path, index], this.source)];
+      this.error([...path, index], 'value', message);
+      return [];
+    });
+  }
+}
+
+function suggestion(statement: JsonObject, names: readonly string[]): string {
+  const keys = Object.keys(statement).filter((key) => !STATEMENT_ELEMENTS.includes(key));
+  const near = keys.find((key) => names.some((name) => distance(name.toLowerCase(), key.toLowerCase()) <= 2));
+  return near === undefined ? '' : ` '${near}' is not one of them.`;
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function isScalar(value: JsonValue): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

@@ -1,0 +1,120 @@
+import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import type { EntityText, Location, Path, Position, SourceText } from '../model/index.js';
+
+/**
+ * A text whose positions are found by parsing it again, once, when the first one is asked for. Few documents of an
+ * account have findings, and a tree of positions is many times the size of the text.
+ */
+export function sourceText(entity: EntityText): SourceText {
+  let parsed:
+    | { readonly tree: Node | undefined; readonly starts: readonly number[]; readonly text: string }
+    | undefined;
+  const parse = () => {
+    if (parsed) return parsed;
+    const text = entity.text();
+    const { start, end } = entity.range ?? { start: 0, end: text.length };
+    parsed = { tree: parseTree(text.slice(start, end)), starts: lineStarts(text), text };
+    return parsed;
+  };
+  return {
+    uri: entity.uri,
+    locate(path, part): Location {
+      const { tree, starts } = parse();
+      const base = entity.range?.start ?? 0;
+      const node = tree && nearestNode(tree, path, part);
+      const start = base + (node?.offset ?? 0);
+      const end = start + (node?.length ?? 0);
+      return {
+        source: entity.uri,
+        path,
+        span: { start: positionAt(starts, start), end: positionAt(starts, end) },
+      };
+    },
+    locateOffset(offset) {
+      const { starts, text } = parse();
+      const start = (entity.range?.start ?? 0) + offset;
+      const end = Math.min(start + 1, Math.max(start, text.length));
+      return {
+        source: entity.uri,
+        path: [],
+        span: { start: positionAt(starts, start), end: positionAt(starts, end) },
+      };
+    },
+    lines(first, last) {
+      const { text, starts } = parse();
+      const lines: string[] = [];
+      for (let line = first; line <= last && line <= starts.length; line++) {
+        const end = starts[line] ?? text.length;
+        lines.push(text.slice(starts[line - 1], end).replace(/\r?\n$/, ''));
+      }
+      return lines;
+    },
+  };
+}
+
+/**
+ * The text inside the string at `path` of `outer`: a policy document that was kept as a string. Its positions are
+ * those of the characters in the outer text, escape sequences counted as they are written there.
+ */
+export function embeddedText(outer: SourceText, path: Path, text: string): SourceText {
+  const inner = sourceText({ uri: outer.uri, text: () => text });
+  const outerPosition = (offset: number): Position => {
+    const { span } = outer.locate(path, 'value');
+    const { line, column, offset: start } = span.start;
+    const literal = outer
+      .lines(line, span.end.line)
+      .join('\n')
+      .slice(column, column + span.end.offset - start);
+    const written = writtenLength(literal, offset);
+    return { line, column: column + written, offset: start + written };
+  };
+  const outward = ({ path: innerPath, span }: Location): Location => ({
+    source: outer.uri,
+    path: [...path, ...innerPath],
+    span: { start: outerPosition(span.start.offset), end: outerPosition(span.end.offset) },
+  });
+  return {
+    uri: outer.uri,
+    locate: (innerPath, part) => outward(inner.locate(innerPath, part)),
+    locateOffset: (offset) => outward(inner.locateOffset(offset)),
+    lines: (first, last) => outer.lines(first, last),
+  };
+}
+
+/** How many characters of a JSON string literal, the opening quote included, stand before character `offset` of its value. */
+function writtenLength(literal: string, offset: number): number {
+  let at = 1;
+  for (let decoded = 0; decoded < offset && at < literal.length - 1; decoded++) {
+    if (literal[at] === '\\') at += literal[at + 1] === 'u' ? 6 : 2;
+    else at += 1;
+  }
+  return at;
+}
+
+/** The node at `path`, or the deepest one on the way to it. */
+function nearestNode(tree: Node, path: Path, part: 'key' | 'value'): Node {
+  for (let length = path.length; length > 0; length--) {
+    const node = findNodeAtLocation(tree, [...path.slice(0, length)]);
+    if (node === undefined) continue;
+    const key = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
+    return part === 'key' && length === path.length && key ? key : node;
+  }
+  return tree;
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function positionAt(starts: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0), offset };
+}
