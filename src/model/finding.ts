@@ -12,7 +12,7 @@ export type Confidence = (typeof CONFIDENCES)[number];
 /** A place that bears out a finding, with the text that stands there. */
 export interface Evidence {
   readonly location: Location;
-  /** The source's lines from the first to the last line of the span, shortened where they are long. */
+  /** The source's whole lines that the span touches, the first six at most. */
   readonly excerpt: readonly string[];
   /** What the place says, where that is not clear from the finding's message. */
   readonly label?: string;

@@ -129,7 +129,7 @@ class PolicyReader {
     if (value !== undefined && !isObject(value)) {
       this.error(this.path, 'value', 'A policy is a JSON object, and this is not one.');
     } else if (value !== undefined) {
-      this.knownKeys(value, DOCUMENT_ELEMENTS, this.path);
+      this.knownKeys(value, DOCUMENT_ELEMENTS, this.path, 'an element of a policy');
       version = this.version(value['Version']);
       statements.push(...this.statements(value['Statement']));
     }
@@ -189,7 +189,7 @@ class PolicyReader {
   /** One statement, or none where it has an error. */
   private statement(value: JsonObject, index: number, path: Path): Statement[] {
     const errorsBefore = this.errors.length;
-    this.knownKeys(value, STATEMENT_ELEMENTS, path);
+    this.knownKeys(value, STATEMENT_ELEMENTS, path, 'an element of a statement');
     const sid = value['Sid'];
     if (sid !== undefined && typeof sid !== 'string')
       this.error([...path, 'Sid'], 'value', 'A Sid is a string.');
@@ -263,7 +263,7 @@ class PolicyReader {
     if (value === '*') {
       values.push({ kind: '*', token: new Token('*', at, this.source) });
     } else if (isObject(value)) {
-      this.knownKeys(value, PRINCIPAL_KINDS, at);
+      this.knownKeys(value, PRINCIPAL_KINDS, at, 'a kind of principal');
       for (const kind of PRINCIPAL_KINDS) {
         const list = value[kind];
         if (list === undefined) continue;
@@ -312,14 +312,14 @@ class PolicyReader {
     );
   }
 
-  private knownKeys(value: JsonObject, known: readonly string[], path: Path): void {
+  private knownKeys(value: JsonObject, known: readonly string[], path: Path, what: string): void {
     for (const key of Object.keys(value)) {
       if (known.includes(key)) continue;
       const nearest = known.find(
         (name) => name.toLowerCase() === key.toLowerCase() || distance(name, key) <= 2,
       );
       const hint = nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
-      this.error([...path, key], 'key', `'${key}' is not an element of a policy.${hint}`);
+      this.error([...path, key], 'key', `'${key}' is not ${what}.${hint}`);
     }
   }
 
@@ -366,4 +366,18 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
 
 function isScalar(value: JsonValue): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+/**
+ * What a policy without a context most likely is: its elements tell. A role trust policy names principals and no
+ * resource; a resource-based policy names both.
+ */
+export function guessPolicyType(text: string): PolicyType {
+  const value = parse(text) as JsonValue | undefined;
+  const list = value !== undefined && isObject(value) ? value['Statement'] : undefined;
+  const statements = (list === undefined ? [] : isList(list) ? list : [list]).filter(isObject);
+  const some = (...elements: readonly string[]) =>
+    statements.some((statement) => elements.some((element) => statement[element] !== undefined));
+  if (!some('Principal', 'NotPrincipal')) return 'identity-based';
+  return some('Resource', 'NotResource') ? 'resource-based' : 'role-trust';
 }

@@ -1,0 +1,53 @@
+import { SEVERITIES, type CoverageGap, type Finding, type Severity } from '../src/model/index.js';
+
+type NonEmpty<T> = readonly [T, ...T[]];
+
+/** Findings that one mend would cure together: they share a rule and a cause. */
+export interface Cause {
+  readonly findings: NonEmpty<Finding>;
+  /** The worst of its findings. */
+  readonly severity: Severity;
+  /** Each once, in the order of the findings. */
+  readonly subjects: readonly string[];
+}
+
+/** The root causes: from the most severe, and of the same severity from the one with the most subjects. */
+export function groupByCause(findings: readonly Finding[]): readonly Cause[] {
+  return groupBy(findings, ({ ruleId, cause }) => [ruleId, cause])
+    .map((group) => ({
+      findings: group,
+      severity: worstSeverity(group),
+      subjects: [...new Set(group.map(({ subject }) => subject))],
+    }))
+    .sort(
+      (a, b) =>
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        b.subjects.length - a.subjects.length,
+    );
+}
+
+/** Gaps of one account that one remedy would close together. */
+export function groupGaps(gaps: readonly CoverageGap[]): readonly NonEmpty<CoverageGap>[] {
+  return groupBy(gaps, ({ account, operation, errorCode, missingPermission }) => [
+    account,
+    operation,
+    errorCode,
+    missingPermission ?? '',
+  ]);
+}
+
+function worstSeverity(findings: NonEmpty<Finding>): Severity {
+  const found = new Set(findings.map(({ severity }) => severity));
+  return SEVERITIES.find((severity) => found.has(severity)) ?? findings[0].severity;
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => readonly string[]): readonly NonEmpty<T>[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const name = JSON.stringify(key(item));
+    const group = groups.get(name);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
+  }
+  return [...groups.values()];
+}

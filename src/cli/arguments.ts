@@ -1,0 +1,38 @@
+import type { PolicyType } from '../model/index.js';
+import type { FailOn } from './fail-on.js';
+
+export interface CredentialArguments {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly roleArn: readonly string[];
+  readonly externalId?: string;
+  readonly roleSessionName: string;
+  readonly organization: boolean;
+}
+
+export interface ReportArguments {
+  readonly format?: string;
+  readonly output: readonly string[];
+  readonly failOn?: FailOn;
+  readonly config?: string;
+}
+
+export interface InputArguments {
+  readonly snapshot?: string;
+  readonly authorizationDetails?: string;
+}
+
+export interface AuditArguments extends InputArguments, CredentialArguments, ReportArguments {
+  readonly allowIncomplete?: boolean;
+}
+
+export interface CollectArguments extends CredentialArguments {
+  readonly output: string;
+  readonly allowIncomplete?: boolean;
+}
+
+export interface LintArguments extends ReportArguments {
+  readonly type?: PolicyType;
+}
+
+export type DemoArguments = Pick<ReportArguments, 'format' | 'output'>;

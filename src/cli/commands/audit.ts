@@ -1,0 +1,12 @@
+import { audit, rules } from '../../index.js';
+import type { AuditArguments } from '../arguments.js';
+import type { ExitStatus } from '../errors.js';
+import { readInput } from '../input.js';
+import { finish, readReportOptions } from '../report.js';
+
+export async function runAudit(options: AuditArguments): Promise<ExitStatus> {
+  const reporting = await readReportOptions(options, rules);
+  const { text, sourceRoot } = await readInput(options);
+  const report = audit(text, { rules: reporting.rules, trustedAccounts: reporting.trustedAccounts });
+  return finish(report, reporting, { sourceRoot, allowIncomplete: options.allowIncomplete ?? false });
+}

@@ -1,0 +1,142 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../version.js';
+import { FAIL_ON } from './fail-on.js';
+import type { ExitStatus } from './errors.js';
+import type { AuditArguments, CollectArguments, DemoArguments, LintArguments } from './arguments.js';
+import { POLICY_TYPES } from '../model/index.js';
+
+/**
+ * The command line. Each command's work is loaded when it runs, so that the version and the help come at once.
+ *
+ * @param end is told the exit status of the command that ran.
+ */
+export function program(end: (status: ExitStatus) => void): Command {
+  const root = new Command('iamlint')
+    .description(
+      'Audits the access policies of AWS accounts and explains every decision down to the line of policy.',
+    )
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      outputError: (text, write) => {
+        write(toHint(text));
+      },
+    })
+    .addHelpText(
+      'after',
+      `
+Exit status:
+  0  nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  a wrong flag, configuration or input
+  3  the audit is incomplete: something could not be read, or there was nothing to read`,
+    );
+
+  const audit = command(root, 'audit', 'Find what is wrong in live accounts or in a snapshot');
+  inputOptions(audit);
+  credentialOptions(audit);
+  reportOptions(audit);
+  audit.option('--allow-incomplete', 'do not end with status 3 where something could not be read');
+  audit.action(async (options: AuditArguments) => {
+    const { runAudit } = await import('./commands/audit.js');
+    end(await runAudit(options));
+  });
+
+  const collect = command(root, 'collect', 'Record live accounts as a snapshot folder, to audit it offline');
+  collect.requiredOption('--output <dir>', 'the folder to write; an earlier snapshot in it is replaced');
+  credentialOptions(collect);
+  collect.option('--allow-incomplete', 'do not end with status 3 where something could not be read');
+  collect.action(async (options: CollectArguments) => {
+    const { runCollect } = await import('./commands/collect.js');
+    end(await runCollect(options));
+  });
+
+  const lint = command(root, 'lint', 'Judge policy files that belong to no account yet');
+  lint.argument('<file...>', 'JSON policies; - reads standard input');
+  lint.addOption(
+    new Option(
+      '--type <type>',
+      'what the files are; guessed from their elements where it is not given',
+    ).choices([...POLICY_TYPES]),
+  );
+  reportOptions(lint);
+  lint.action(async (files: string[], options: LintArguments) => {
+    const { runLint } = await import('./commands/lint.js');
+    end(await runLint(files, options));
+  });
+
+  const demo = command(root, 'demo', 'Audit an example organization on an AWS endpoint inside this process');
+  demo.addOption(formatOption());
+  demo.addOption(outputOption());
+  demo.action(async (options: DemoArguments) => {
+    const { runDemo } = await import('./commands/demo.js');
+    end(await runDemo(options));
+  });
+
+  command(root, 'permissions', 'Print the least-privilege policy that the collectors need').action(
+    async () => {
+      const { runPermissions } = await import('./commands/permissions.js');
+      end(await runPermissions());
+    },
+  );
+
+  return root;
+}
+
+function command(root: Command, name: string, description: string): Command {
+  return root.command(name).description(description).allowExcessArguments(false);
+}
+
+function inputOptions(target: Command): void {
+  const snapshot = new Option('--snapshot <dir>', 'audit a snapshot folder, offline');
+  const details = new Option(
+    '--authorization-details <file>',
+    'audit the output of aws iam get-account-authorization-details, offline',
+  );
+  target.addOption(snapshot.conflicts('authorizationDetails')).addOption(details);
+}
+
+function credentialOptions(target: Command): void {
+  target
+    .option('--profile <name>', 'the profile of the shared AWS configuration to use')
+    .option('--region <region>', 'the Region to sign requests for where AWS needs one')
+    .option('--role-arn <arn>', 'assume this role; give it again for each further account', gather, [])
+    .option('--external-id <id>', 'the external id that the roles ask for')
+    .option('--role-session-name <name>', 'how CloudTrail shows the sessions', 'iamlint')
+    .option('--no-organization', 'leave the organization and its policies out');
+}
+
+function reportOptions(target: Command): void {
+  target
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .addOption(
+      new Option('--fail-on <severity>', 'end with status 1 from this severity on (default: high)').choices(
+        FAIL_ON,
+      ),
+    )
+    .option('--config <file>', 'the configuration (default: iamlint.config.yaml, where it is there)');
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'text, json, sarif or markdown, on standard output');
+}
+
+function outputOption(): Option {
+  return new Option('--output <format=path>', 'write the report to a file; may be given several times')
+    .argParser(gather)
+    .default([], 'none');
+}
+
+function gather(value: string, earlier: readonly string[]): string[] {
+  if (value === '') throw new InvalidArgumentError('It is empty.');
+  return [...earlier, value];
+}
+
+/** Commander's own errors in the two lines that all errors have. */
+function toHint(text: string): string {
+  const [message = '', ...rest] = text.trimEnd().split('\n');
+  const hint = rest.join(' ').replace(/^\((.*)\)$/, '$1') || 'See iamlint --help.';
+  return `${message}\nhint: ${hint}\n`;
+}

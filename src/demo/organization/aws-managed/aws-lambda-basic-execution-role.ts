@@ -1,0 +1,16 @@
+import { awsManagedPolicy } from '../entities.js';
+
+export const awsLambdaBasicExecutionRole = awsManagedPolicy(
+  'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
+  'v1',
+  {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: '*',
+      },
+    ],
+  },
+);

@@ -1,0 +1,95 @@
+import { rules } from '../lint-rules/index.js';
+import { PolicyGraph } from './graph/index.js';
+import { lint, type Rule } from './linter/index.js';
+import { catalogueDate } from './model/catalogue/index.js';
+import {
+  REPORT_SCHEMA_VERSION,
+  type Account,
+  type AuditReport,
+  type AuditedAccount,
+  type PolicyDocument,
+  type Snapshot,
+  type SnapshotText,
+} from './model/index.js';
+import { normalize } from './normalizers/index.js';
+import type { CollectOptions } from './collectors/index.js';
+import { version } from './version.js';
+
+export * from './model/index.js';
+export * from './evaluator/index.js';
+export * from './graph/index.js';
+export * from './normalizers/index.js';
+export * from './snapshot/index.js';
+export { defineRule, lint, type Rule, type RuleContext, type RuleMeta } from './linter/index.js';
+export { REPORT_FORMATS, renderReport, type ReportFormat } from '../reports/index.js';
+export { rules };
+export { version };
+
+export interface AuditOptions {
+  /** The rules to run; all of them where it is absent. */
+  readonly rules?: readonly Rule[];
+  /** Account ids that are trusted besides those of the organization. */
+  readonly trustedAccounts?: readonly string[];
+}
+
+/** Audits what a snapshot holds. Pure: the same snapshot gives the same report. */
+export function audit(input: SnapshotText, options: AuditOptions = {}): AuditReport {
+  const graph = new PolicyGraph(normalize(input));
+  const active = options.rules ?? rules;
+  return {
+    ...reportHead(active),
+    accounts: graph.accounts.map((account) => auditedAccount(graph, account)),
+    findings: lint(graph, active, { trustedAccounts: options.trustedAccounts ?? [] }),
+    coverageGaps: graph.coverageGaps,
+  };
+}
+
+/** Judges policies that belong to no account, by the rules that look at one document. */
+export function lintPolicies(documents: readonly PolicyDocument[], options: AuditOptions = {}): AuditReport {
+  const graph = new PolicyGraph({ accounts: [], organization: undefined, coverageGaps: [] });
+  const active = options.rules ?? rules;
+  const trustedAccounts = options.trustedAccounts ?? [];
+  return {
+    ...reportHead(active),
+    accounts: [],
+    findings: lint(graph, active, { documents, trustedAccounts }),
+    coverageGaps: [],
+  };
+}
+
+/** Reads an account from AWS. Loads the AWS SDK, which nothing else here does. */
+export async function collect(options: CollectOptions): Promise<Snapshot> {
+  const collectors = await import('./collectors/index.js');
+  return collectors.collect(options);
+}
+
+function reportHead(active: readonly Rule[]): Pick<AuditReport, 'schemaVersion' | 'tool' | 'rules'> {
+  return {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    tool: { name: 'iamlint', version, catalogueDate: catalogueDate() },
+    rules: active.map(({ meta: { id, description, severity, confidence, remediation, references } }) => ({
+      id,
+      description,
+      severity,
+      confidence,
+      remediation,
+      references,
+    })),
+  };
+}
+
+function auditedAccount(graph: PolicyGraph, account: Account): AuditedAccount {
+  const name = graph.organization?.accounts.find(({ Id }) => Id === account.id)?.Name;
+  return {
+    id: account.id,
+    partition: account.partition,
+    ...(name !== undefined && { name }),
+    users: account.users.length,
+    groups: account.groups.length,
+    roles: account.roles.length,
+    managedPolicies: account.policies.length,
+    buckets: account.buckets.length,
+    policyDocuments: [...graph.documents()].filter((document) => graph.accountOf(document) === account.id)
+      .length,
+  };
+}

@@ -1,0 +1,6 @@
+export { actionsOf, catalogueDate, findAction, findService, resourceType, services } from './actions.js';
+export type { Action, ResourceType, Service } from './actions.js';
+export { conditionKeyType, findConditionKey } from './condition-keys.js';
+export type { ConditionKey } from './condition-keys.js';
+export { nearestAction, nearestService } from './nearest.js';
+export type { AccessLevel, ConditionKeyType } from './packed.js';
