@@ -41,6 +41,11 @@ export function verdict(report: AuditReport, causes: readonly Cause[]): string {
   return coverageGaps.length > 0 ? 'No findings in what could be read.' : 'No findings.';
 }
 
+/** Whether there is nothing to report and it is known that there is nothing. */
+export function isClean({ accounts, coverageGaps, findings }: AuditReport): boolean {
+  return findings.length === 0 && coverageGaps.length === 0 && total(accounts, 'policyDocuments') > 0;
+}
+
 /** What was not read, in one sentence; empty where everything was. */
 export function incompleteness({ coverageGaps }: AuditReport): string {
   return coverageGaps.length === 0

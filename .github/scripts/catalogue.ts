@@ -4,7 +4,6 @@ import * as iamDataDependents from 'iam-data-dependents';
 import { ACCESS_LEVELS, CONDITION_KEY_TYPES } from '../../src/model/catalogue/packed.js';
 import type {
   AccessLevel,
-  ConditionKeyType,
   PackedAction,
   PackedResourceType,
   PackedService,
@@ -90,33 +89,35 @@ function accessLevel(joined: string, action: string): AccessLevel {
   const level = parts.find((part) => part !== 'Write') ?? 'Write';
   const known = ACCESS_LEVELS.find((candidate) => candidate === level);
   if (known === undefined)
-    throw new Error(`${action} has the access level '${joined}', which is none of AWS's`);
+    throw new Error(`${action} has an access level that is none of AWS's: '${joined}'`);
   return known;
 }
 
-/** Global keys first: where a service's table says something else about one of them, the global table is right. */
-async function conditionKeysByType(
-  prefixes: readonly string[],
-): Promise<Record<ConditionKeyType, readonly string[]>> {
-  const types = new Map<string, string>();
-  const add = (key: iamData.ConditionKey | undefined): void => {
-    if (key !== undefined && !types.has(oneForm(key.key))) types.set(oneForm(key.key), key.type);
+/**
+ * Every condition key of AWS. Where the tables of global keys and of a service differ, the first is right about the
+ * type and the second about the spelling.
+ */
+async function conditionKeysByType(prefixes: readonly string[]): Promise<Record<string, readonly string[]>> {
+  const keys = new Map<string, { readonly name: string; readonly type: string }>();
+  const add = (key: iamData.ConditionKey): void => {
+    const name = oneForm(key.key);
+    keys.set(name.toLowerCase(), { name, type: keys.get(name.toLowerCase())?.type ?? key.type });
   };
-  iamData.getAllGlobalConditionKeys().map(iamData.getGlobalConditionKeyByName).forEach(add);
+  const globalKeys = iamData.getAllGlobalConditionKeys().map(iamData.getGlobalConditionKeyByName);
+  globalKeys.filter((key) => key !== undefined).forEach(add);
   for (const prefix of prefixes) {
     for (const key of await iamData.iamConditionKeysForService(prefix)) {
       add(await iamData.iamConditionKeyDetails(prefix, key));
     }
   }
-  const unknown = [...types].find(([, type]) => !CONDITION_KEY_TYPES.some((known) => known === type));
-  if (unknown !== undefined)
-    throw new Error(`${unknown[0]} has the type '${unknown[1]}', which is not known here`);
-  const keysOf = (type: ConditionKeyType): readonly string[] =>
-    [...types].flatMap(([key, itsType]) => (itsType === type ? [key] : [])).toSorted();
-  return Object.fromEntries(CONDITION_KEY_TYPES.map((type) => [type, keysOf(type)])) as Record<
-    ConditionKeyType,
-    readonly string[]
-  >;
+  const byType: Record<string, string[]> = Object.fromEntries(CONDITION_KEY_TYPES.map((type) => [type, []]));
+  for (const { name, type } of keys.values()) {
+    const names = byType[type];
+    if (names === undefined) throw new Error(`${name} has the type '${type}', which is not known here`);
+    names.push(name);
+  }
+  for (const names of Object.values(byType)) names.sort();
+  return byType;
 }
 
 /** AWS writes a free part of a key in three ways: `…/${TagKey}`, `…/<key>` and `…/tag-key`. */
@@ -136,7 +137,7 @@ function indexes(names: readonly string[], table: readonly string[]): readonly n
   });
 }
 
-/** As a string literal in ASCII: one character beyond it would double the memory of the whole file. */
+/** As a string literal in ASCII: with one character beyond it, the whole file would take twice the memory. */
 function literal(text: string): string {
   const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
   return `'${escaped.replaceAll(/[^ -~]/g, (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'))}'`;

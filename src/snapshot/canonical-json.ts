@@ -1,3 +1,5 @@
+import { SnapshotError } from './snapshot-error.js';
+
 /** The properties that hold a policy document, in which the order of keys is the author's. */
 const DOCUMENT_KEYS: ReadonlySet<string> = new Set([
   'PolicyDocument',
@@ -9,10 +11,19 @@ const DOCUMENT_KEYS: ReadonlySet<string> = new Set([
 
 /**
  * The one text of a value: keys sorted outside policy documents, two spaces, one element a line, LF, a final newline.
- * Throws a RangeError where a value is nested thousands of levels deep, which no policy is.
+ *
+ * @param file what the SnapshotError names where the value is nested thousands of levels deep, as no policy is.
  */
-export function canonicalJson(value: unknown): string {
-  return `${JSON.stringify(withSortedKeys(value), null, 2)}\n`;
+export function canonicalJson(file: string, value: unknown): string {
+  try {
+    return `${JSON.stringify(withSortedKeys(value), null, 2)}\n`;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new SnapshotError(
+      `${file}: the JSON is nested too deeply`,
+      'Nothing that AWS accepts looks like this: find out where it comes from.',
+    );
+  }
 }
 
 function withSortedKeys(value: unknown): unknown {

@@ -21,9 +21,17 @@ function printable(text: string): string {
   );
 }
 
-/** What a failed call of the file system says, without the path that it repeats. */
-export function systemMessage(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const [message = text] = text.split(', ');
-  return message;
+/** What the file system says against a call; undefined for an error that is not the file system's. */
+export function fileSystemError(error: unknown): { readonly code: string; readonly message: string } | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  // `ENOSPC: no space left on device, write '/tmp/…'`
+  const [message = error.message] = error.message.split(', ');
+  return { code: error.code, message };
+}
+
+/** What to throw where a file or folder that is there cannot be read. */
+export function unreadable(file: string, error: unknown): Error {
+  const problem = fileSystemError(error);
+  if (problem === undefined) return error as Error;
+  return new SnapshotError(`${file} cannot be read: ${problem.message}`, 'Check the path and who may read it.');
 }

@@ -5,14 +5,48 @@ import type { Schema } from './schema.js';
 /** The first field of a value that does not fit its schema. */
 export interface Misfit {
   readonly path: Path;
-  /** A predicate: `must be a string, but it is missing`. */
-  readonly problem: string;
+  /** A sentence: `RolePolicyList[0].PolicyName is missing`. */
+  readonly message: string;
 }
 
-/** What is wrong with a value; undefined, and the value has the schema's type, where nothing is. */
-export function misfit<T>(schema: Schema<T>, value: unknown): Misfit | undefined {
+/** The value itself, unless something in it does not fit; then whatever `reject` throws. */
+export function validate<T>(schema: Schema<T>, value: unknown, reject: (misfit: Misfit) => Error): T {
+  // Not the output: valibot copies what it checks, and copies take memory and lose keys that it does not know.
   const issue = v.safeParse(schema, value, { abortEarly: true }).issues?.[0];
-  if (issue === undefined) return undefined;
+  if (issue === undefined) return value as T;
   const path = issue.path?.map(({ key }) => key as string | number) ?? [];
-  return { path, problem: `must be ${expected(schema, issue, path)}, but it is ${nameOf(issue.input)}` };
+  const field = path.length === 0 ? 'the whole' : fieldName(path);
+  const message =
+    issue.input === undefined
+      ? `${field} is missing`
+      : `${field} must be ${expected(issue)}, but it is ${received(issue)}`;
+  throw reject({ path, message });
+}
+
+/** `RolePolicyList[0].PolicyName`. */
+function fieldName(path: Path): string {
+  const steps = path.map((step) => {
+    if (typeof step === 'number') return `[${step}]`;
+    return /^\w+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+  });
+  return steps.join('').replace(/^\./, '');
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  boolean: 'true or false',
+  Object: 'an object',
+  Array: 'a list',
+};
+
+function expected({ type, expected: kind, message }: v.BaseIssue<unknown>): string {
+  if (type === 'custom') return message;
+  return KINDS[kind ?? ''] ?? (kind ?? 'something else').replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ');
+}
+
+function received({ type, input }: v.BaseIssue<unknown>): string {
+  if (input === null) return 'null';
+  if (type === 'literal' || type === 'picklist') return JSON.stringify(input);
+  return Array.isArray(input) ? 'a list' : `${typeof input === 'object' ? 'an' : 'a'} ${typeof input}`;
 }

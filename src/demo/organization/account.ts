@@ -25,11 +25,20 @@ export function accountOf(
   const instanceProfiles = parts.flatMap((part) => part.instanceProfiles ?? []);
   const samlProviders = parts.flatMap((part) => part.samlProviders ?? []);
   const openIDConnectProviders = parts.flatMap((part) => part.openIDConnectProviders ?? []);
-  const attached = [...users, ...groups, ...roles].flatMap(({ AttachedManagedPolicies }) => AttachedManagedPolicies);
+  const attached = [...users, ...groups, ...roles].flatMap(
+    ({ AttachedManagedPolicies }) => AttachedManagedPolicies,
+  );
   const policies = [...customerPolicies, ...awsManagedPolicies]
     .map((policy) => withUsage(policy, attached, [...users, ...roles]))
     .filter((policy) => !isAwsManaged(policy.Arn) || isUsed(policy));
-  const dated = [...users, ...groups, ...roles, ...instanceProfiles, ...openIDConnectProviders, ...customerPolicies];
+  const dated = [
+    ...users,
+    ...groups,
+    ...roles,
+    ...instanceProfiles,
+    ...openIDConnectProviders,
+    ...customerPolicies,
+  ];
 
   return {
     account: {

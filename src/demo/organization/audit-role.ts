@@ -13,7 +13,9 @@ export function auditRole(account: string): RoleDetail {
     Action: 'sts:AssumeRole',
     Condition: { StringEquals: { 'aws:PrincipalOrgID': organizationId, 'sts:ExternalId': 'iamlint-audit' } },
   });
-  return entitiesOf(account).role('iamlint-audit', trust, { inline: { ReadAccessPolicies: readAccessPolicies(account) } });
+  return entitiesOf(account).role('iamlint-audit', trust, {
+    inline: { ReadAccessPolicies: readAccessPolicies(account) },
+  });
 }
 
 export function readAccessPolicies(account: string): RawDocument {

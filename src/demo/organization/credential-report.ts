@@ -5,7 +5,10 @@ import type { UserDetail } from '../../model/index.js';
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
  */
-export function credentialReportOf(account: string, users: readonly UserDetail[]): readonly Record<string, string>[] {
+export function credentialReportOf(
+  account: string,
+  users: readonly UserDetail[],
+): readonly Record<string, string>[] {
   const root = row('<root_account>', `arn:aws:iam::${account}:root`, 'not_supported');
   return [root, ...users.map(({ UserName, Arn }) => row(UserName, Arn, 'true'))];
 }

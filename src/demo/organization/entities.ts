@@ -28,7 +28,10 @@ interface EntityPolicies extends Policies {
 export function entitiesOf(account: string) {
   const arnOf = (resource: string) => `arn:aws:iam::${account}:${resource}`;
 
-  const user = (name: string, policies: EntityPolicies & { readonly groups?: readonly GroupDetail[] }): UserDetail => {
+  const user = (
+    name: string,
+    policies: EntityPolicies & { readonly groups?: readonly GroupDetail[] },
+  ): UserDetail => {
     const Arn = arnOf(`user/${name}`);
     return {
       Arn,
@@ -130,7 +133,10 @@ export function bucket(name: string, differences: Partial<BucketDetail>): Bucket
     PolicyStatus: differences.Policy ? { IsPublic: false } : null,
     PublicAccessBlock: publicAccessBlock(true),
     ObjectOwnership: 'BucketOwnerEnforced',
-    Acl: { OwnerId: owner, Grants: [{ Grantee: { Type: 'CanonicalUser', ID: owner }, Permission: 'FULL_CONTROL' }] },
+    Acl: {
+      OwnerId: owner,
+      Grants: [{ Grantee: { Type: 'CanonicalUser', ID: owner }, Permission: 'FULL_CONTROL' }],
+    },
     ...differences,
   };
 }

@@ -14,6 +14,11 @@ export function vault(): AccountSnapshot {
   return accountOf(
     accountIds.vault,
     { PasswordPolicy: strictPasswordPolicy, PublicAccessBlock: publicAccessBlock(true) },
-    [{ roles: [auditRole(accountIds.vault), serviceLinkedRole(accountIds.vault)] }, auditLogs, payroll, stackSetTarget],
+    [
+      { roles: [auditRole(accountIds.vault), serviceLinkedRole(accountIds.vault)] },
+      auditLogs,
+      payroll,
+      stackSetTarget,
+    ],
   );
 }

@@ -51,7 +51,7 @@ export const payroll: Part = {
         Sid: 'OnlyTheseUserIds',
         Effect: 'Deny',
         Principal: '*',
-        Action: 's3:*',
+        Action: ['s3:*Object', 's3:ListBucket'],
         Resource: ['arn:aws:s3:::exampleorg-payroll', 'arn:aws:s3:::exampleorg-payroll/*'],
         Condition: { StringNotLike: { 'aws:userId': [`${payrollAdmin.RoleId}:*`, accountIds.vault] } },
       }),

@@ -12,7 +12,9 @@ export const stackSetTarget: Part = {
       'AWSCloudFormationStackSetExecutionRole',
       document({
         Effect: 'Allow',
-        Principal: { AWS: `arn:aws:iam::${accountIds.management}:role/AWSCloudFormationStackSetAdministrationRole` },
+        Principal: {
+          AWS: `arn:aws:iam::${accountIds.management}:role/AWSCloudFormationStackSetAdministrationRole`,
+        },
         Action: 'sts:AssumeRole',
       }),
       { attached: [administratorAccess] },

@@ -1,0 +1,54 @@
+import { globMatches, globOf, type Glob } from './glob.js';
+
+/** An action of a request, in lower case, since the case of actions does not matter. */
+export interface ActionName {
+  readonly service: string;
+  readonly name: string;
+}
+
+/** The two halves of `service:Name`; a text without a colon has an empty name, which only `*` matches. */
+export function parseAction(text: string): ActionName {
+  const lower = text.toLowerCase();
+  const colon = lower.indexOf(':');
+  return colon < 0 ? { service: lower, name: '' } : { service: lower.slice(0, colon), name: lower.slice(colon + 1) };
+}
+
+/** The values of an Action or NotAction element, indexed by service. */
+export interface ActionSet {
+  /** `*` is among the values. */
+  readonly every: boolean;
+  readonly services: ReadonlyMap<string, ServiceActions>;
+}
+
+interface ServiceActions {
+  readonly names: ReadonlySet<string>;
+  readonly patterns: readonly Glob[];
+}
+
+/**
+ * Wildcards stand anywhere in the name and nowhere in the service, but for `*` and `*:*`, which mean every action.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+ */
+export function compileActions(values: readonly string[]): ActionSet {
+  const services = new Map<string, { names: Set<string>; patterns: Glob[] }>();
+  let every = false;
+  for (const value of values) {
+    if (value === '*' || value === '*:*') {
+      every = true;
+      continue;
+    }
+    const { service, name } = parseAction(value);
+    const actions = services.get(service) ?? { names: new Set(), patterns: [] };
+    services.set(service, actions);
+    if (name.includes('*') || name.includes('?')) actions.patterns.push(globOf(name));
+    else actions.names.add(name);
+  }
+  return { every, services };
+}
+
+export function actionsInclude({ every, services }: ActionSet, { service, name }: ActionName): boolean {
+  if (every) return true;
+  const actions = services.get(service);
+  return actions !== undefined && (actions.names.has(name) || actions.patterns.some((pattern) => globMatches(pattern, name)));
+}
