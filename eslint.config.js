@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', '**/*.generated.*', 'eslint.config.js', 'test/architecture/layers.cjs'] },
+  { ignores: ['dist', 'coverage', '**/*.generated.*', '**/*.mjs', 'eslint.config.js', 'test/architecture/layers.cjs'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { project: ['./test/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },

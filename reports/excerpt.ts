@@ -1,6 +1,6 @@
 import type { Evidence } from '../src/model/index.js';
 import { codePointEscape, visible } from './escape.js';
-import { characterWidth, textWidth } from './layout.js';
+import { textWidth } from './layout.js';
 
 /** One line of source, safe to print, with the marks that go under it. */
 export interface ExcerptLine {

@@ -20,7 +20,7 @@ const WIDE: readonly (readonly [number, number])[] = [
  *
  * @see https://www.unicode.org/reports/tr11/
  */
-export function characterWidth(character: string): number {
+function characterWidth(character: string): number {
   const codePoint = character.codePointAt(0) ?? 0;
   if (codePoint < 0x300) return 1;
   if (/^[\p{Mn}\p{Me}]$/u.test(character)) return 0;

@@ -4,7 +4,6 @@ import {
   SEVERITIES,
   type AuditedAccount,
   type AuditReport,
-  type CoverageGap,
   type Finding,
   type FindingStep,
 } from '../src/model/index.js';
@@ -54,7 +53,7 @@ export function incompleteness({ coverageGaps }: AuditReport): string {
 }
 
 /** What was looked at, in one sentence. */
-export function scope({ accounts, rules }: AuditReport): string {
+export function scope({ accounts, rules }: Pick<AuditReport, 'accounts' | 'rules'>): string {
   const judges = count(rules.length, 'rule');
   if (accounts.length === 0) return `${judges} ran. No account was read.`;
   const documents = count(total(accounts, 'policyDocuments'), 'policy document');

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { formatTypeScript, readIfPresent, ROOT, write } from './generated-file.js';
 import { ruleFiles } from './rules.js';
 
-const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/(no|require)(?:-[a-z0-9]+)+$/;
+const ID = /^[a-z]+\/(no|require)(?:-[a-z]+)+$/;
 
 const id = process.argv[2] ?? '';
 const verb = ID.exec(id)?.[1];

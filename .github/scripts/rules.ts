@@ -11,23 +11,27 @@ const PAGE_SECTIONS = `## Why
 
 ## Incorrect
 
-\`\`\`json
+\`\`\`json identity-based
 {
   "Version": "2012-10-17",
-  "Statement": [{ "Effect": "Allow", "Action": "…", "Resource": "…" }]
+  "Statement": [
+    { "Effect": "Allow", "Action": "…", "Resource": "…" }
+  ]
 }
 \`\`\`
 
 \`\`\`text
-…
+4:5 medium …
 \`\`\`
 
 ## Correct
 
-\`\`\`json
+\`\`\`json identity-based
 {
   "Version": "2012-10-17",
-  "Statement": [{ "Effect": "Allow", "Action": "…", "Resource": "…" }]
+  "Statement": [
+    { "Effect": "Allow", "Action": "…", "Resource": "…" }
+  ]
 }
 \`\`\`
 

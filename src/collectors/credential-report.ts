@@ -27,21 +27,14 @@ export function parseCredentialReport(csv: string): CredentialReport | undefined
   };
 }
 
-/** A name may hold a comma; a cell that does is quoted, with the quotes in it doubled (RFC 4180). */
+/** A cell with a comma in it is quoted, and the quotes in such a cell are doubled (RFC 4180). */
 function cells(line: string): string[] {
+  const cell = /"((?:[^"]|"")*)"|([^,]*)/y;
   const result: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (const [index, character] of [...line].entries()) {
-    if (character === '"') {
-      if (!quoted && cell === '' && line[index - 1] === '"') cell = '"';
-      quoted = !quoted;
-    } else if (character === ',' && !quoted) {
-      result.push(cell);
-      cell = '';
-    } else {
-      cell += character;
-    }
+  while (cell.lastIndex <= line.length) {
+    const match = cell.exec(line);
+    result.push(match?.[1]?.replaceAll('""', '"') ?? match?.[2] ?? '');
+    cell.lastIndex += 1;
   }
-  return [...result, cell];
+  return result;
 }

@@ -3,7 +3,8 @@ export interface Failure {
   /** AWS's error code, or one of ours. */
   readonly errorCode: string;
   readonly message: string;
-  readonly kind: 'denied' | 'throttled' | 'unreachable' | 'other';
+  /** Nobody is there for an endpoint that is unreachable; one that is silent took the call and did not answer. */
+  readonly kind: 'denied' | 'throttled' | 'unreachable' | 'silent' | 'other';
 }
 
 const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
@@ -25,14 +26,17 @@ const THROTTLED = new Set([
 /** What the SDK calls an error whose body holds no error code. */
 const NO_CODE = new Set(['Unknown', 'UnknownError', 'Error', 'SyntaxError', '']);
 
-/** What an error of the SDK means. `timedOut` says that the call was given up for its length. */
+/** What an error of the SDK means. `timedOut` says that the call was given up because it took too long. */
 export function failureOf(error: unknown, timedOut = false): Failure {
   const { name, message, code, status } = fieldsOf(error);
-  if (timedOut || name === 'TimeoutError' || code !== undefined) {
-    const cause = timedOut ? 'no answer in time' : printable(code ?? message);
+  if (timedOut) {
+    return { errorCode: 'ConnectionLost', message: 'The endpoint did not answer in time.', kind: 'silent' };
+  }
+  if (name === 'TimeoutError' || code !== undefined) {
+    const cause = code === undefined ? '' : ` (${printable(code)})`;
     return {
       errorCode: 'ConnectionLost',
-      message: `The endpoint could not be reached: ${cause}.`,
+      message: `The endpoint could not be reached${cause}.`,
       kind: 'unreachable',
     };
   }
@@ -75,14 +79,21 @@ interface ErrorFields {
   readonly status: number | undefined;
 }
 
+interface SdkError {
+  readonly code?: unknown;
+  /** Whose fault it is; only on errors that AWS answers with. */
+  readonly $fault?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: unknown };
+}
+
 function fieldsOf(error: unknown): ErrorFields {
   if (!(error instanceof Error)) return { name: '', message: '', code: undefined, status: undefined };
-  const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: unknown } };
+  const { code, $fault, $metadata } = error as SdkError;
   const status = $metadata?.httpStatusCode;
   return {
     name: error.name,
     message: error.message,
-    code: typeof code === 'string' ? code : undefined,
+    code: typeof code === 'string' && $fault === undefined ? code : undefined,
     status: typeof status === 'number' ? status : undefined,
   };
 }

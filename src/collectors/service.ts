@@ -162,7 +162,8 @@ export class Service<O extends Operations> {
         if ('output' in result) return result;
         const wait = waitsAfter(result.failure)[attempt];
         if (wait === undefined) {
-          this.unreachable = result.failure.kind === 'unreachable' ? this.unreachable + 1 : 0;
+          const nobody = result.failure.kind === 'unreachable' || result.failure.kind === 'silent';
+          this.unreachable = nobody ? this.unreachable + 1 : 0;
           return result;
         }
         await this.context.clock.sleep(wait, this.context.signal);

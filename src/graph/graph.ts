@@ -85,6 +85,7 @@ export class PolicyGraph {
   private readonly edgesFrom = new Map<string, Edge[]>();
   private readonly edgesTo = new Map<string, Edge[]>();
   private readonly identities = new Map<string, Identity>();
+  private readonly identitiesById = new Map<string, Identity>();
   private readonly managedPolicies = new Map<string, ManagedPolicy>();
   private readonly bucketsByArn = new Map<string, Bucket>();
   private readonly inlineDocuments = new Map<string, PolicyDocument>();
@@ -118,6 +119,11 @@ export class PolicyGraph {
 
   identity(arn: string): Identity | undefined {
     return this.identities.get(arn);
+  }
+
+  /** The identity with this unique id: `AIDA…`, `AROA…`. */
+  identityWithId(id: string): Identity | undefined {
+    return this.identitiesById.get(id);
   }
 
   /** The user or role with this ARN; undefined for a group, which makes no requests. */
@@ -208,6 +214,7 @@ export class PolicyGraph {
     const groupArns = new Map(account.groups.map((group) => [group.name, group.arn]));
     for (const identity of [...account.groups, ...account.users, ...account.roles]) {
       this.identities.set(identity.arn, identity);
+      this.identitiesById.set(identity.id, identity);
       this.addNode({ kind: identity.kind, id: identity.arn });
       this.addPolicies(account, identity);
       if (identity.kind === 'user') {
@@ -234,7 +241,7 @@ export class PolicyGraph {
 
   private addPolicies(account: Account, identity: Identity): void {
     for (const document of identity.inlinePolicies) this.addEmbedded(identity.arn, document);
-    for (const arn of identity.attachedPolicies) {
+    for (const { value: arn } of identity.attachedPolicies) {
       this.addEdge('attached', identity.arn, managedPolicyId(account.id, arn));
     }
     if (identity.kind !== 'group' && identity.permissionsBoundary !== undefined) {

@@ -1,14 +1,5 @@
 import { createHash } from 'node:crypto';
-import type {
-  Evidence,
-  Finding,
-  Location,
-  PolicyDocument,
-  Severity,
-  SourceText,
-  Statement,
-  Token,
-} from '../model/index.js';
+import type { Evidence, Finding, PolicyDocument, Severity, Statement, Token } from '../model/index.js';
 import { parseArn, policySlot, SEVERITIES } from '../model/index.js';
 import type { PolicyGraph } from '../graph/index.js';
 import { fillMessage, type Draft, type Rule, type RuleContext, type RuleFinding } from './rule.js';
@@ -79,13 +70,7 @@ function complete(graph: PolicyGraph, rule: Rule, drafts: readonly RuleFinding[]
   const ordinals = new Map<string, number>();
   return drafts.flatMap((draft) =>
     subjectsOf(graph, draft).map((subject): Finding => {
-      const key = [
-        rule.meta.id,
-        subject,
-        policySlot(draft.document),
-        offendingElement(draft),
-        discriminator(draft),
-      ];
+      const key = [rule.meta.id, subject, slotOf(draft), offendingElement(draft), discriminator(draft)];
       const repeat = key.join('\0');
       const ordinal = ordinals.get(repeat) ?? 0;
       ordinals.set(repeat, ordinal + 1);
@@ -98,16 +83,11 @@ function complete(graph: PolicyGraph, rule: Rule, drafts: readonly RuleFinding[]
         account: accountOf(graph, subject, draft.document),
         subject,
         locations: [
-          evidence(draft.document.source, draft.at),
-          ...(draft.related ?? []).map(({ token, label }) => ({ ...evidence(token.source, token), label })),
+          evidence(draft.at),
+          ...(draft.related ?? []).map(({ token, label }) => ({ ...evidence(token), label })),
         ],
         trace: draft.trace ?? [],
-        cause: hash([
-          rule.meta.id,
-          policySlot(draft.document),
-          offendingElement(draft),
-          discriminator(draft),
-        ]),
+        cause: hash([rule.meta.id, slotOf(draft), offendingElement(draft), discriminator(draft)]),
         fingerprint: hash([...key, String(ordinal)]),
       };
     }),
@@ -115,9 +95,13 @@ function complete(graph: PolicyGraph, rule: Rule, drafts: readonly RuleFinding[]
 }
 
 /** Nobody can change a service-linked role, so nothing about one is worth telling. */
-function subjectsOf(graph: PolicyGraph, { subject, document }: Draft): readonly string[] {
-  const subjects = subject === undefined ? holders(graph, document) : [subject];
-  return subjects.filter((arn) => !isServiceLinked(graph, arn));
+function subjectsOf(graph: PolicyGraph, draft: Draft): readonly string[] {
+  return candidates(graph, draft).filter((arn) => !isServiceLinked(graph, arn));
+}
+
+function candidates(graph: PolicyGraph, draft: Draft): readonly string[] {
+  if (draft.document === undefined) return [draft.subject];
+  return draft.subject === undefined ? holders(graph, draft.document) : [draft.subject];
 }
 
 function holders(graph: PolicyGraph, document: PolicyDocument): readonly string[] {
@@ -131,14 +115,18 @@ function isServiceLinked(graph: PolicyGraph, arn: string): boolean {
   return entity?.kind === 'role' && entity.serviceLinked;
 }
 
-function accountOf(graph: PolicyGraph, subject: string, document: PolicyDocument): string {
+function accountOf(graph: PolicyGraph, subject: string, document: PolicyDocument | undefined): string {
   return (
     graph.identity(subject)?.account ??
     graph.bucket(subject)?.account ??
-    (graph.accountOf(document) || graph.account(parseArn(subject)?.account ?? '')?.id) ??
+    ((document && graph.accountOf(document)) || graph.account(parseArn(subject)?.account ?? '')?.id) ??
     graph.organization?.detail.MasterAccountId ??
     ''
   );
+}
+
+function slotOf({ document }: Draft): string {
+  return document ? policySlot(document) : '';
 }
 
 /** What is wrong, whatever its case and place. A token without a value of its own stands for its whole statement. */
@@ -149,6 +137,7 @@ function offendingElement({ at }: Draft): string {
 
 /** Tells equal elements of two statements apart by the Sid, where that is unique in its document. */
 function discriminator({ at, document }: Draft): string {
+  if (document === undefined) return '';
   const sid = statementAt(document, at)?.sid?.value;
   if (sid === undefined) return '';
   return document.statements.filter((statement) => statement.sid?.value === sid).length === 1 ? sid : '';
@@ -160,8 +149,7 @@ function statementAt(document: PolicyDocument, token: Token): Statement | undefi
   );
 }
 
-function evidence(source: SourceText, token: Token): Evidence {
-  const location: Location = token.location;
+function evidence({ source, location }: Token): Evidence {
   const { start, end } = location.span;
   return { location, excerpt: source.lines(start.line, Math.min(end.line, start.line + EXCERPT_LINES - 1)) };
 }

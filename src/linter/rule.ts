@@ -45,9 +45,18 @@ export interface RelatedToken {
 }
 
 /** What a rule knows of a finding; the linter adds the rest. */
-export interface Draft {
+export type Draft = DraftBase & (InDocument | OutsideDocuments);
+
+interface DraftBase {
   /** The offending token: what the reader should look at, and part of the fingerprint. */
   readonly at: Token;
+  readonly related?: readonly RelatedToken[];
+  readonly trace?: readonly FindingStep[];
+  /** Where this finding is less certain than the rule usually is. */
+  readonly confidence?: Confidence;
+}
+
+interface InDocument {
   /** The document that `at` stands in. */
   readonly document: PolicyDocument;
   /**
@@ -55,27 +64,30 @@ export interface Draft {
    * document, or the document's owner where it is not an identity's.
    */
   readonly subject?: string;
-  readonly related?: readonly RelatedToken[];
-  readonly trace?: readonly FindingStep[];
-  /** Where this finding is less certain than the rule usually is. */
-  readonly confidence?: Confidence;
+}
+
+/** For what is not said in a policy, such as which policies are attached. */
+interface OutsideDocuments {
+  readonly document?: undefined;
+  readonly subject: string;
 }
 
 export interface RuleContext<Messages extends Readonly<Record<string, string>>> {
   readonly graph: PolicyGraph;
   /** Account ids that the configuration calls trusted, besides those of the organization. */
   readonly trustedAccounts: ReadonlySet<string>;
-  finding<Id extends keyof Messages & string>(
+  /** Fills in a message. */
+  readonly finding: <Id extends keyof Messages & string>(
     messageId: Id,
     draft: Draft & MessageData<Messages[Id]>,
-  ): RuleFinding;
+  ) => RuleFinding;
 }
 
 /** A draft with its message filled in. */
-export interface RuleFinding extends Draft {
+export type RuleFinding = Draft & {
   readonly messageId: string;
   readonly message: string;
-}
+};
 
 type Check<Node, Messages extends Readonly<Record<string, string>>> = (
   node: Node,
@@ -109,8 +121,7 @@ export interface Rule extends Omit<RuleDefinition<Readonly<Record<string, string
 export function defineRule<const Messages extends Readonly<Record<string, string>>>(
   rule: RuleDefinition<Messages>,
 ): Rule {
-  // A context that can fill in any message can fill in these: widening loses the compile-time check, nothing else.
-  return rule as unknown as Rule;
+  return rule;
 }
 
 /** `message` with every `{name}` replaced. */

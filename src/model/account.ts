@@ -1,5 +1,5 @@
 import type { CoverageGap } from './coverage.js';
-import type { PolicyDocument } from './policy.js';
+import type { PolicyDocument, Token } from './policy.js';
 import type {
   AccountActivity,
   AccountDetail,
@@ -23,8 +23,8 @@ interface Identity {
   readonly account: string;
   /** Embedded policies. */
   readonly inlinePolicies: readonly PolicyDocument[];
-  /** ARNs of attached managed policies. */
-  readonly attachedPolicies: readonly string[];
+  /** ARNs of attached managed policies, at the place where the identity's own text has them. */
+  readonly attachedPolicies: readonly Token[];
 }
 
 export interface User extends Identity {

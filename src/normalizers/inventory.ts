@@ -21,7 +21,7 @@ import type {
   Path,
   User,
 } from '../model/index.js';
-import { isAwsManaged } from '../model/index.js';
+import { isAwsManaged, Token } from '../model/index.js';
 import { documentGaps } from './gaps.js';
 import { readPolicy, type PolicyOrigin } from './policy.js';
 import { sourceText } from './source-text.js';
@@ -82,22 +82,25 @@ function normalizeAccount(snapshot: AccountSnapshot, sources: Sources): Account 
         path: user.Path,
         account: id,
         inlinePolicies: inlinePolicies(user.UserPolicyList, 'UserPolicyList', user.Arn, source),
-        attachedPolicies: attachedArns(user.AttachedManagedPolicies),
+        attachedPolicies: attachedArns(user.AttachedManagedPolicies, source),
         groups: user.GroupList,
         permissionsBoundary: user.PermissionsBoundary?.PermissionsBoundaryArn,
         tags: user.Tags,
       };
     }),
-    groups: snapshot.groups.map((group): Group => ({
-      kind: 'group',
-      arn: group.Arn,
-      name: group.GroupName,
-      id: group.GroupId,
-      path: group.Path,
-      account: id,
-      inlinePolicies: inlinePolicies(group.GroupPolicyList, 'GroupPolicyList', group.Arn, sources(group)),
-      attachedPolicies: attachedArns(group.AttachedManagedPolicies),
-    })),
+    groups: snapshot.groups.map((group): Group => {
+      const source = sources(group);
+      return {
+        kind: 'group',
+        arn: group.Arn,
+        name: group.GroupName,
+        id: group.GroupId,
+        path: group.Path,
+        account: id,
+        inlinePolicies: inlinePolicies(group.GroupPolicyList, 'GroupPolicyList', group.Arn, source),
+        attachedPolicies: attachedArns(group.AttachedManagedPolicies, source),
+      };
+    }),
     roles: snapshot.roles.map((role): Role => {
       const source = sources(role);
       return {
@@ -108,7 +111,7 @@ function normalizeAccount(snapshot: AccountSnapshot, sources: Sources): Account 
         path: role.Path,
         account: id,
         inlinePolicies: inlinePolicies(role.RolePolicyList, 'RolePolicyList', role.Arn, source),
-        attachedPolicies: attachedArns(role.AttachedManagedPolicies),
+        attachedPolicies: attachedArns(role.AttachedManagedPolicies, source),
         trustPolicy: read(role.AssumeRolePolicyDocument, source, ['AssumeRolePolicyDocument'], {
           type: 'role-trust',
           owner: role.Arn,
@@ -205,6 +208,8 @@ function read(
   return raw === undefined ? undefined : readPolicy(raw, source, path, origin);
 }
 
-function attachedArns(policies: readonly AttachedPolicy[]): readonly string[] {
-  return policies.map(({ PolicyArn }) => PolicyArn);
+function attachedArns(policies: readonly AttachedPolicy[], source: SourceText): readonly Token[] {
+  return policies.map(
+    ({ PolicyArn }, index) => new Token(PolicyArn, ['AttachedManagedPolicies', index, 'PolicyArn'], source),
+  );
 }

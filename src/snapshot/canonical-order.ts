@@ -1,4 +1,10 @@
-import type { AccountSnapshot, CoverageGap, OrganizationSnapshot, Snapshot, SnapshotEntity } from '../model/index.js';
+import type {
+  AccountSnapshot,
+  CoverageGap,
+  OrganizationSnapshot,
+  Snapshot,
+  SnapshotEntity,
+} from '../model/index.js';
 import { canonicalJson, compareText } from './canonical-json.js';
 
 /**
@@ -70,7 +76,7 @@ function sortBy<T>(items: readonly T[], key: (item: T) => string): readonly T[] 
     .sort(
       (first, second) =>
         compareText(first.key, second.key) ||
-        compareText(canonicalJson(first.item), canonicalJson(second.item)),
+        compareText(canonicalJson(first.key, first.item), canonicalJson(second.key, second.item)),
     )
     .map(({ item }) => item);
 }

@@ -40,7 +40,10 @@ export function* elements(text: string, start: number): Generator<Range> {
 }
 
 /** The properties of the object that starts at `start`, in valid JSON; of any other value, none. */
-export function* properties(text: string, start: number): Generator<{ readonly key: string; readonly value: Range }> {
+export function* properties(
+  text: string,
+  start: number,
+): Generator<{ readonly key: string; readonly value: Range }> {
   if (text.charCodeAt(start) !== OPEN_BRACE) return;
   let offset = afterSpace(text, start + 1);
   while (offset < text.length && text.charCodeAt(offset) !== CLOSE_BRACE) {
@@ -57,7 +60,8 @@ export function* properties(text: string, start: number): Generator<{ readonly k
 export function valueAt(text: string, { start, end }: Range, path: readonly (string | number)[]): Range {
   let found: Range = { start, end };
   for (const step of path) {
-    const next = typeof step === 'number' ? elementAt(text, found.start, step) : lastProperty(text, found.start, step);
+    const next =
+      typeof step === 'number' ? elementAt(text, found.start, step) : lastProperty(text, found.start, step);
     if (next === undefined) break;
     found = next;
   }
@@ -80,7 +84,7 @@ function lastProperty(text: string, start: number, name: string): Range | undefi
 /** Where the first key stands that its object has had before; undefined where there is none. For valid JSON. */
 export function repeatedKey(text: string): { readonly key: string; readonly offset: number } | undefined {
   const open: (Set<string> | undefined)[] = [];
-  for (let offset = 0; offset < text.length; ) {
+  for (let offset = 0; offset < text.length;) {
     const code = text.charCodeAt(offset);
     if (code === QUOTE) {
       const end = endOfString(text, offset);
@@ -105,12 +109,14 @@ export function repeatedKey(text: string): { readonly key: string; readonly offs
 function endOfValue(text: string, start: number): number {
   const first = text.charCodeAt(start);
   if (first === QUOTE) return endOfString(text, start);
-  return first === OPEN_BRACE || first === OPEN_BRACKET ? endOfContainer(text, start) : endOfScalar(text, start);
+  return first === OPEN_BRACE || first === OPEN_BRACKET
+    ? endOfContainer(text, start)
+    : endOfScalar(text, start);
 }
 
 function endOfContainer(text: string, start: number): number {
   let depth = 0;
-  for (let offset = start; offset < text.length; ) {
+  for (let offset = start; offset < text.length;) {
     const code = text.charCodeAt(offset);
     if (code === QUOTE) {
       offset = endOfString(text, offset);

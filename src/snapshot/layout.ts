@@ -86,15 +86,30 @@ function accountFiles(snapshot: AccountSnapshot, folder: string): SnapshotFile[]
   return [
     { uri: `${folder}/account.json`, value: snapshot.account },
     { uri: `${folder}/activity.json`, value: snapshot.activity },
-    ...files('iam/user', users.map((entity) => byPath(entity, entity.UserName))),
-    ...files('iam/group', groups.map((entity) => byPath(entity, entity.GroupName))),
-    ...files('iam/role', roles.map((entity) => byPath(entity, entity.RoleName))),
+    ...files(
+      'iam/user',
+      users.map((entity) => byPath(entity, entity.UserName)),
+    ),
+    ...files(
+      'iam/group',
+      groups.map((entity) => byPath(entity, entity.GroupName)),
+    ),
+    ...files(
+      'iam/role',
+      roles.map((entity) => byPath(entity, entity.RoleName)),
+    ),
     ...files('iam/policy', policies.filter(({ Arn }) => !isAwsManaged(Arn)).map(policyPlace)),
     ...files('iam/aws-managed-policy', policies.filter(({ Arn }) => isAwsManaged(Arn)).map(policyPlace)),
-    ...files('iam/instance-profile', instanceProfiles.map((entity) => byPath(entity, entity.InstanceProfileName))),
+    ...files(
+      'iam/instance-profile',
+      instanceProfiles.map((entity) => byPath(entity, entity.InstanceProfileName)),
+    ),
     ...files('iam/saml-provider', samlProviders.map(byArn)),
     ...files('iam/oidc-provider', openIDConnectProviders.map(byArn)),
-    ...files('s3/bucket', buckets.map((entity) => ({ entity, folders: [], name: entity.Name }))),
+    ...files(
+      's3/bucket',
+      buckets.map((entity) => ({ entity, folders: [], name: entity.Name })),
+    ),
   ];
 }
 

@@ -15,7 +15,8 @@ export async function readManifest(directory: string): Promise<Manifest> {
   return validate(
     manifestSchema,
     value,
-    ({ message }) => new SnapshotError(`${file}: ${message}`, 'Record the snapshot again with iamlint collect.'),
+    ({ message }) =>
+      new SnapshotError(`${file}: ${message}`, 'Record the snapshot again with iamlint collect.'),
   );
 }
 
@@ -32,8 +33,14 @@ async function manifestText(directory: string, file: string): Promise<string> {
     }
     if (code !== 'ENOENT') throw unreadable(file, error);
     throw (await exists(directory))
-      ? new SnapshotError(`${directory} is not a snapshot: it has no ${MANIFEST}`, 'Name the folder that iamlint collect wrote.')
-      : new SnapshotError(`there is no folder ${directory}`, `Record a snapshot with iamlint collect --output ${directory}.`);
+      ? new SnapshotError(
+          `${directory} is not a snapshot: it has no ${MANIFEST}`,
+          'Name the folder that iamlint collect wrote.',
+        )
+      : new SnapshotError(
+          `there is no folder ${directory}`,
+          `Record a snapshot with iamlint collect --output ${directory}.`,
+        );
   }
 }
 

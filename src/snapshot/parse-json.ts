@@ -1,4 +1,4 @@
-import { ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { printParseErrorCode, visit } from 'jsonc-parser';
 import { SnapshotError } from './snapshot-error.js';
 import type { Range } from './json-scan.js';
 
@@ -28,44 +28,48 @@ function syntaxError(file: string, text: string, json: string, start: number): S
   if (json.trim() === '') {
     return new SnapshotError(`${file} is empty`, 'Nothing was written to it: collect it again.');
   }
-  const { code, offset } = firstError(json) ?? { code: undefined, offset: 0 };
+  const { name, offset } = firstError(json) ?? { name: undefined, offset: 0 };
   const place = placeIn(file, text, start + offset);
-  if (offset >= json.trimEnd().length || code === ParseErrorCode.UnexpectedEndOfString) {
+  if (offset >= json.trimEnd().length || name === 'UnexpectedEndOfString') {
     return new SnapshotError(
       `${place}: the file ends in the middle of a JSON value`,
       'It was cut off while it was written or copied: copy it once more, or collect it again.',
     );
   }
-  const problem = code === undefined ? '' : ` (${words(code)})`;
-  return new SnapshotError(`${place}: this is not valid JSON${problem}`, 'Mend it there, or collect it again.');
+  const problem = name === undefined ? '' : ` (${words(name)})`;
+  return new SnapshotError(
+    `${place}: this is not valid JSON${problem}`,
+    'Mend it there, or collect it again.',
+  );
 }
 
 interface SyntaxProblem {
-  readonly code: ParseErrorCode;
+  /** jsonc-parser's name for it, such as `CommaExpected`. */
+  readonly name: string;
   readonly offset: number;
 }
 
 /** Undefined where the text is nested too deeply to be looked at. */
 function firstError(json: string): SyntaxProblem | undefined {
   let first: SyntaxProblem | undefined;
+  const stop = new Error('The first error is enough.');
   try {
     visit(
       json,
       {
         onError: (code, offset) => {
-          first = { code, offset };
-          throw new Error('stop at the first');
+          first = { name: printParseErrorCode(code), offset };
+          throw stop;
         },
       },
       { disallowComments: true },
     );
-  } catch {
-    return first;
+  } catch (error) {
+    if (error !== stop && !(error instanceof RangeError)) throw error;
   }
   return first;
 }
 
-function words(code: ParseErrorCode): string {
-  const name = printParseErrorCode(code).replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`);
-  return name.toLowerCase();
+function words(name: string): string {
+  return name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
 }

@@ -30,7 +30,8 @@ const maybeText = v.exactOptional(text);
 const maybeNumber = v.exactOptional(v.number());
 
 const document = v.custom<RawDocument>(
-  (value) => typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value)),
+  (value) =>
+    typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value)),
   'an object or a string',
 );
 const json = v.custom<JsonValue>(() => true);

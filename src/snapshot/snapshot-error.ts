@@ -22,7 +22,9 @@ function printable(text: string): string {
 }
 
 /** What the file system says against a call; undefined for an error that is not the file system's. */
-export function fileSystemError(error: unknown): { readonly code: string; readonly message: string } | undefined {
+export function fileSystemError(
+  error: unknown,
+): { readonly code: string; readonly message: string } | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   // `ENOSPC: no space left on device, write '/tmp/…'`
   const [message = error.message] = error.message.split(', ');
@@ -33,5 +35,8 @@ export function fileSystemError(error: unknown): { readonly code: string; readon
 export function unreadable(file: string, error: unknown): Error {
   const problem = fileSystemError(error);
   if (problem === undefined) return error as Error;
-  return new SnapshotError(`${file} cannot be read: ${problem.message}`, 'Check the path and who may read it.');
+  return new SnapshotError(
+    `${file} cannot be read: ${problem.message}`,
+    'Check the path and who may read it.',
+  );
 }

@@ -42,7 +42,9 @@ const KINDS: Readonly<Record<string, string>> = {
 
 function expected({ type, expected: kind, message }: v.BaseIssue<unknown>): string {
   if (type === 'custom') return message;
-  return KINDS[kind ?? ''] ?? (kind ?? 'something else').replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ');
+  return (
+    KINDS[kind ?? ''] ?? (kind ?? 'something else').replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')
+  );
 }
 
 function received({ type, input }: v.BaseIssue<unknown>): string {

@@ -18,15 +18,14 @@ interface Measurement {
 
 const run = promisify(execFile);
 
-/** The build, not the sources: what a user runs. */
-const auditOnce = fileURLToPath(new URL('audit-once.ts', import.meta.url));
+const auditOnce = fileURLToPath(new URL('audit-once.mjs', import.meta.url));
 
 async function measure(roles: number): Promise<Measurement> {
   const directory = await mkdtemp(join(tmpdir(), 'iamlint-bench-'));
   try {
     const snapshot = join(directory, 'snapshot');
     await writeSnapshot(generateAccount(roles), snapshot);
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', auditOnce, snapshot]);
+    const { stdout } = await run(process.execPath, [auditOnce, snapshot]);
     return JSON.parse(stdout) as Measurement;
   } finally {
     await rm(directory, { recursive: true });

@@ -50,7 +50,7 @@ export interface AccountExample {
   readonly SAMLProviders?: readonly IdentityProvider[];
   readonly OpenIDConnectProviders?: readonly OpenIDConnectProvider[];
   /** Left out: the accounts are in none. */
-  readonly Organization?: OrganizationExample | 'unread';
+  readonly Organization?: OrganizationExample | 'unread' | undefined;
   /** What the configuration calls trusted. */
   readonly TrustedAccounts?: readonly string[];
 }

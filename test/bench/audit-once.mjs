@@ -1,6 +1,6 @@
-import { audit, readSnapshot } from '../../src/index.js';
+import { audit, readSnapshot } from 'iamlint';
 
-/** Audits one snapshot in a process of its own, so that its peak memory is that of one audit. */
+// Audits one snapshot in a process of its own, by the build that users run, so that the peak is that of one audit.
 const [directory = ''] = process.argv.slice(2);
 const start = performance.now();
 const input = await readSnapshot(directory);
