@@ -1,11 +1,11 @@
+export { jsonService } from './json.js';
 export type { JsonOperation } from './json.js';
-export { accessDenied as jsonAccessDenied, jsonService } from './json.js';
-export type { PageOptions } from './page.js';
 export { pageOf } from './page.js';
+export type { PageOptions } from './page.js';
+export { queryService } from './query.js';
 export type { QueryOperation } from './query.js';
-export { accessDenied as queryAccessDenied, queryService } from './query.js';
+export { restXmlService, xmlAnswer } from './rest-xml.js';
 export type { RestOperation } from './rest-xml.js';
-export { accessDenied as restAccessDenied, restXmlService, xmlAnswer } from './rest-xml.js';
-export type { Call, Caller, Dialect, Service, ServiceAnswer, ServiceName, ServiceRequest } from './service.js';
-export { ServiceError } from './service.js';
+export { readable, ServiceError } from './service.js';
+export type { Call, Caller, Dialect, ErrorKind, Service, ServiceAnswer, ServiceRequest } from './service.js';
 export type { XmlValue } from './xml.js';

@@ -31,14 +31,12 @@ export function pageOf<Item>(
   { pageSize = maximum, emptyPageAt }: PageOptions,
 ): Page<Item> {
   if (limit !== undefined && !(limit >= 1 && limit <= maximum)) {
-    throw new ServiceError(invalid, `A page holds from 1 to ${maximum} entries, not ${limit}.`);
+    throw new ServiceError('invalidInput', `A page holds from 1 to ${maximum} entries, not ${limit}.`);
   }
   const { index, start } = token === undefined ? { index: 0, start: 0 } : read(token);
   const end = index === emptyPageAt ? start : start + Math.min(limit ?? usual, pageSize);
   return { items: items.slice(start, end), next: end < items.length ? write(index + 1, end) : undefined };
 }
-
-const invalid = { code: 'ValidationError', status: 400 };
 
 function write(index: number, start: number): string {
   return Buffer.from(`${index},${start}`).toString('base64url');
@@ -46,6 +44,6 @@ function write(index: number, start: number): string {
 
 function read(token: string): { index: number; start: number } {
   const [, index, start] = /^(\d+),(\d+)$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
-  if (index === undefined) throw new ServiceError(invalid, 'The marker is not one that was handed out.');
+  if (index === undefined) throw new ServiceError('invalidInput', 'The marker is not one that was handed out.');
   return { index: Number(index), start: Number(start) };
 }

@@ -1,12 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AccountSnapshot } from '../model/index.js';
+import type { AccountSnapshot } from '../../model/index.js';
+import type { World } from '../world.js';
 import type { Page, PageRequest } from './page.js';
-import type { World } from './world.js';
-
-export type ServiceName = 'iam' | 'sts' | 'organizations' | 's3' | 's3-control';
-
-/** Real AWS, or a server that stands in for it and is loose about details; see {@link EndpointOptions}. */
-export type Dialect = 'aws' | 'compatible';
 
 export interface ServiceRequest {
   readonly method: string;
@@ -29,6 +24,12 @@ export interface Caller {
   readonly sessionName: string;
 }
 
+/**
+ * AWS itself, or a server that stands in for it and is loose about details: documents are not URL-encoded, attached
+ * policies have no name, IAM's lists have no pages, accounts of an organization have a `Status` for their `State`.
+ */
+export type Dialect = 'aws' | 'compatible';
+
 /** What an operation knows besides its parameters. */
 export interface Call {
   readonly world: World;
@@ -41,37 +42,40 @@ export interface Call {
   signIn(caller: Caller): string;
 }
 
-interface ErrorKind {
+export interface ErrorKind {
   readonly code: string;
   readonly status: number;
 }
 
-/** An error that AWS would answer with; each protocol has its own form for it. */
+/** The errors that every service has, each under a name of its own. */
+export type CommonError = 'accessDenied' | 'invalidInput' | 'throttled' | 'unknownCaller' | 'unknownOperation';
+
+/** An error that AWS would answer with. */
 export class ServiceError extends Error {
   constructor(
-    { code, status }: ErrorKind,
+    readonly kind: ErrorKind | CommonError,
     message: string,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
-    this.code = code;
-    this.status = status;
   }
-
-  readonly code: string;
-  readonly status: number;
 }
 
-/** One of AWS's services: how its protocol names operations, answers them, and puts errors. */
+/** One of AWS's services, in the terms of its protocol. */
 export interface Service {
   /** The operation that is asked for, served here or not. */
   operationOf(request: ServiceRequest): string;
-  /** @throws {ServiceError} */
-  answer(operation: string, request: ServiceRequest, call: Call): ServiceAnswer;
-  refuse(error: ServiceError): ServiceAnswer;
-  /** What this service calls the errors that every service has. */
-  readonly errors: Readonly<Record<'accessDenied' | 'throttled' | 'unknownCaller', ErrorKind>>;
+  /** Each throws a {@link ServiceError} where it has no other answer. */
+  readonly operations: ReadonlyMap<string, (request: ServiceRequest, call: Call) => ServiceAnswer>;
+  refuse(kind: ErrorKind, message: string): ServiceAnswer;
+  readonly errors: Readonly<Record<CommonError, ErrorKind>>;
 }
 
-/** A fixed id: the same request gets the same bytes. */
+/** The same for every request, so that an answer depends on nothing but what is asked. */
 export const requestId = '00000000-0000-4000-8000-000000000000';
+
+/** What a snapshot does not hold could not be read when it was taken, and cannot be read here. */
+export function readable<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new ServiceError('accessDenied', 'You are not authorized to perform this operation.');
+  return value;
+}

@@ -1,21 +1,19 @@
-import { accessDenied, queryService } from './query-protocol.js';
-import type { QueryOperation } from './query-protocol.js';
-import { ServiceError } from './service.js';
-import type { Caller } from './service.js';
+import { queryService, ServiceError } from '../protocols/index.js';
+import type { Caller, QueryOperation } from '../protocols/index.js';
 
-const getCallerIdentity: QueryOperation = (_parameters, { caller }) => ({
+const GetCallerIdentity: QueryOperation = (_parameters, { caller }) => ({
   UserId: `${caller.roleId}:${caller.sessionName}`,
   Account: caller.account.account.AccountId,
   Arn: sessionArn(caller),
 });
 
-/** Lets everybody assume every role: the example has no use for a caller who may not. */
-const assumeRole: QueryOperation = (parameters, { caller, world, signIn }) => {
-  const roleArn = parameters.get('RoleArn') ?? '';
+/** Whoever asks may assume any role that exists: trust is what the example is audited for, not what it enforces. */
+const AssumeRole: QueryOperation = (parameters, { caller, world, signIn }) => {
+  const roleArn = parameters.get('RoleArn');
+  const sessionName = parameters.get('RoleSessionName') ?? '';
   for (const account of world.accounts) {
     const role = account.roles.find(({ Arn }) => Arn === roleArn);
     if (role === undefined) continue;
-    const sessionName = parameters.get('RoleSessionName') ?? '';
     const session = { account, roleName: role.RoleName, roleId: role.RoleId, sessionName };
     return {
       Credentials: {
@@ -28,18 +26,12 @@ const assumeRole: QueryOperation = (parameters, { caller, world, signIn }) => {
     };
   }
   throw new ServiceError(
-    accessDenied,
-    `User: ${sessionArn(caller)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+    'accessDenied',
+    `User: ${sessionArn(caller)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn ?? ''}`,
   );
 };
 
-export const sts = queryService(
-  'https://sts.amazonaws.com/doc/2011-06-15/',
-  new Map([
-    ['GetCallerIdentity', getCallerIdentity],
-    ['AssumeRole', assumeRole],
-  ]),
-);
+export const sts = queryService('https://sts.amazonaws.com/doc/2011-06-15/', { AssumeRole, GetCallerIdentity });
 
 function sessionArn({ account, roleName, sessionName }: Caller): string {
   const { AccountId, Partition } = account.account;
