@@ -30,7 +30,9 @@ function* logFaults(log: Log): Iterable<string> {
   if (log.$schema === undefined) yield '$schema is missing';
   if (log.runs.length === 0) yield 'runs is empty';
   if (log.runs.length > MAX_RUNS) yield `runs has more than ${MAX_RUNS}`;
-  const keys = log.runs.map(({ tool, automationDetails }) => `${tool.driver.name}\n${automationDetails?.id ?? ''}`);
+  const keys = log.runs.map(
+    ({ tool, automationDetails }) => `${tool.driver.name}\n${automationDetails?.id ?? ''}`,
+  );
   if (new Set(keys).size < keys.length) yield 'two runs have the same tool and category';
   const text = JSON.stringify(log);
   // One UTF-16 code unit is at most three bytes of UTF-8.
@@ -100,10 +102,17 @@ function* locationFaults({ physicalLocation }: Location): Iterable<string> {
 
 /** Whether all four borders are there, counted from 1, and the end does not stand before the start. */
 function isComplete({ startLine, startColumn, endLine, endColumn }: Region = {}): boolean {
-  if (startLine === undefined || startColumn === undefined || endLine === undefined || endColumn === undefined) {
+  if (
+    startLine === undefined ||
+    startColumn === undefined ||
+    endLine === undefined ||
+    endColumn === undefined
+  ) {
     return false;
   }
-  if (![startLine, startColumn, endLine, endColumn].every((border) => Number.isInteger(border) && border >= 1)) {
+  if (
+    ![startLine, startColumn, endLine, endColumn].every((border) => Number.isInteger(border) && border >= 1)
+  ) {
     return false;
   }
   return endLine > startLine || (endLine === startLine && endColumn >= startColumn);

@@ -42,19 +42,19 @@ function underline(
   width: number,
   firstMark: string,
 ): Omit<ExcerptLine, 'number'> {
-  const cells = cellsOf(line);
-  const start = cells.filter(({ column }) => column < from).length;
-  const end = cells.filter(({ column }) => column < to).length;
+  // A whole file can be one line: what is far from the span is never looked at.
+  const offset = line.length > 4 * width ? Math.max(0, from - width) : 0;
+  const cells = cellsOf(line.slice(offset, offset + 4 * width));
+  const start = cells.filter(({ column }) => column < from - offset).length;
+  const end = cells.filter(({ column }) => column < to - offset).length;
   const [left, right] = windowAround(cells, start, width);
   const front = left > 0 ? '…' : '';
   const back = right < cells.length ? '…' : '';
+  const shown = cells.slice(left, right).map(({ text }) => text);
   const before = textWidth(front) + totalWidth(cells.slice(left, start));
   const marked = Math.max(1, totalWidth(cells.slice(start, Math.min(end, right))));
   return {
-    source: `${front}${cells
-      .slice(left, right)
-      .map(({ text }) => text)
-      .join('')}${back}`.trimEnd(),
+    source: `${front}${shown.join('')}${back}`.trimEnd(),
     marks: ' '.repeat(before) + firstMark + '~'.repeat(marked - 1),
   };
 }
@@ -69,7 +69,9 @@ interface Cell {
 
 function cellsOf(line: string): readonly Cell[] {
   // A runner obeys `##[command]` wherever it stands in a line.
-  const commands = new Set(Array.from(line.matchAll(/##\w*\[/g), (match) => match.index + match[0].length - 1));
+  const commands = new Set(
+    Array.from(line.matchAll(/##\w*\[/g), (match) => match.index + match[0].length - 1),
+  );
   const cells: Cell[] = [];
   let column = 0;
   let position = 0;

@@ -1,4 +1,10 @@
-import { SEVERITIES, type AuditReport, type CoverageGap } from '../src/model/index.js';
+import {
+  SEVERITIES,
+  type AuditReport,
+  type CoverageGap,
+  type Evidence,
+  type FindingStep,
+} from '../src/model/index.js';
 import { markdownCode, markdownCodeBlock, markdownText } from './escape.js';
 import { excerptLines } from './excerpt.js';
 import { groupByCause, groupGaps, type Cause } from './grouping.js';
@@ -68,11 +74,86 @@ function causeBlock({ findings, severity, subjects }: Cause, { rules }: AuditRep
     '',
     item(subjects.length === 1 ? 'Subject' : 'Subjects', codes(subjects)),
     item('Where', code(`${location.source}:${location.span.start.line}:${location.span.start.column + 1}`)),
-    ...finding.trace.slice(0, SHOWN_STEPS).map((step) => item('From', text(`${originOf(step)}: ${step.text}`))),
+    ...firstOf(finding.trace.map(stepText), SHOWN_STEPS).map((line) => item('From', line)),
     item('Confidence', finding.confidence),
     ...(remediation === undefined ? [] : [item('Fix', markdownText(remediation))]),
     '',
     ...excerptBlock(finding.locations[0]),
     '</details>',
   ].join('\n');
+}
+
+function stepText(step: FindingStep): string {
+  return text(`${originOf(step)}: ${step.text}`);
+}
+
+function excerptBlock(evidence: Evidence): readonly string[] {
+  const lines = excerptLines(evidence, EXCERPT_WIDTH);
+  if (lines.length === 0) return [];
+  const digits = String(evidence.location.span.end.line).length;
+  const rows = lines.flatMap(({ number, source, marks }) => [
+    `${String(number).padStart(digits)} | ${source}`,
+    `${' '.repeat(digits)} | ${marks}`,
+  ]);
+  return [markdownCodeBlock(rows), ''];
+}
+
+function gapList(report: AuditReport): readonly string[] {
+  const groups = groupGaps(report.coverageGaps);
+  if (groups.length === 0) return [];
+  const omitted = groups.length - SHOWN_GAPS;
+  const note = `And ${count(omitted, 'more operation')} that failed. The JSON report has all of them.`;
+  return [
+    '### Could not be read',
+    groups.slice(0, SHOWN_GAPS).map(gapItem).join('\n'),
+    ...(omitted > 0 ? [note] : []),
+  ];
+}
+
+function gapItem(gaps: readonly [CoverageGap, ...CoverageGap[]]): string {
+  const [{ account, errorCode, message, missingPermission, operation }] = gaps;
+  const affected = [...new Set(gaps.flatMap(({ affects }) => affects))];
+  return [
+    `- ${code(operation)}: ${text(message)}`,
+    ...(account === '' ? [] : [item('Account', code(account))]),
+    item('Not read', codes([...new Set(gaps.map(({ resource }) => resource))])),
+    item('Error', code(errorCode)),
+    ...(missingPermission === undefined ? [] : [item('Missing permission', code(missingPermission))]),
+    ...(affected.length > 0 ? [item('Not judged in full', codes(affected))] : []),
+  ].join('\n  ');
+}
+
+function accountsTable(report: AuditReport): readonly string[] {
+  if (report.accounts.length === 0) return [];
+  const rows = accountTable(report, SHOWN_ACCOUNTS).map(([name = '', ...numbers]) => [
+    markdownText(clip(name, LONGEST_ACCOUNT)),
+    ...numbers,
+  ]);
+  return ['### What was read', markdownTable(rows)];
+}
+
+/** The first row is the header; the first column is flush left, the others flush right. */
+function markdownTable([header = [], ...rows]: readonly (readonly string[])[]): string {
+  const rule = header.map((_, column) => (column === 0 ? '---' : '---:'));
+  return [header, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function item(label: string, content: string): string {
+  return `- **${label}:** ${content}`;
+}
+
+function text(untrusted: string): string {
+  return markdownText(clip(untrusted, LONGEST_TEXT));
+}
+
+function code(untrusted: string): string {
+  return markdownCode(clip(untrusted, LONGEST_TEXT));
+}
+
+function codes(untrusted: readonly string[]): string {
+  return firstOf(untrusted.map(code), SHOWN_NAMES).join(', ');
+}
+
+function byteLength(blocks: readonly string[]): number {
+  return new TextEncoder().encode(blocks.join('\n\n')).length;
 }

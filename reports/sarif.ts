@@ -10,6 +10,7 @@ import type {
 } from '../src/model/index.js';
 import { checkCodeScanning, MAX_RUNS, MAX_TEXT } from './code-scanning.js';
 import { markdownText, relativeUri, sarifText } from './escape.js';
+import { excerptLines } from './excerpt.js';
 import { clip } from './layout.js';
 import { count, originOf, scope, shortName } from './words.js';
 
@@ -18,6 +19,7 @@ const SHOWN_RESULTS = 5_000;
 const SHOWN_RELATED = 100;
 const SHOWN_STEPS = 10;
 const LONGEST_PART = 1_000;
+const LONGEST_LINE = 200;
 
 const LEVELS = { critical: 'error', high: 'error', medium: 'warning', low: 'note' } as const;
 
@@ -59,7 +61,9 @@ export function renderSarif(report: AuditReport): string {
   const log = sarifLog(report);
   const faults = checkCodeScanning(log);
   if (faults.length > 0) {
-    throw new Error(`GitHub code scanning would refuse this SARIF report: ${faults.slice(0, 10).join('; ')}.`);
+    throw new Error(
+      `GitHub code scanning would refuse this SARIF report: ${faults.slice(0, 10).join('; ')}.`,
+    );
   }
   return `${JSON.stringify(log, null, 2)}\n`;
 }
@@ -105,7 +109,10 @@ function partsOf({ accounts, coverageGaps, findings }: AuditReport): readonly Pa
  * `executionSuccessful` is false where something could not be read. Code scanning takes a missing result for a fixed
  * one; a reader that heeds the property keeps the alerts it has, as GitHub does for CodeQL.
  */
-function sarifRun({ accounts, category, coverageGaps, findings }: Part, { rules, tool }: AuditReport): Run {
+function sarifRun(
+  { accounts, category, coverageGaps, findings }: Part,
+  { policyFiles, rules, tool }: AuditReport,
+): Run {
   const ruleIndexes = new Map(rules.map(({ id }, index) => [id, index]));
   return {
     tool: {
@@ -116,7 +123,7 @@ function sarifRun({ accounts, category, coverageGaps, findings }: Part, { rules,
         notifications: [COVERAGE_GAP, RESULTS_OMITTED],
       },
     },
-    automationDetails: { id: category, description: { text: scope({ accounts, rules }) } },
+    automationDetails: { id: category, description: { text: scope({ accounts, policyFiles, rules }) } },
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
@@ -143,7 +150,9 @@ function ruleDescriptor(rule: ReportedRule): ReportingDescriptor {
     fullDescription: { text: clip(`${sentence(rule.description)} ${rule.remediation}`, MAX_TEXT) },
     help: {
       text: [rule.remediation, ...rule.references].join('\n'),
-      markdown: [markdownText(rule.remediation), '', ...rule.references.map((url) => `- <${url}>`)].join('\n'),
+      markdown: [markdownText(rule.remediation), '', ...rule.references.map((url) => `- <${url}>`)].join(
+        '\n',
+      ),
     },
     ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: LEVELS[rule.severity] },
@@ -190,17 +199,22 @@ function messageText({ locations, message, subject, trace }: Finding): string {
     .slice(0, SHOWN_RELATED)
     .map((evidence, index) => `[${sarifText(clip(placeName(evidence), LONGEST_PART))}](${index + 1})`);
   const more = related.length - links.length;
+  const policyText = excerptLines(primary, LONGEST_LINE)
+    .map(({ source }) => source.trim())
+    .join(' ');
   return [
     ...[
       message,
       `Subject: ${subject}`,
       ...trace.slice(0, SHOWN_STEPS).map((step) => `From ${originOf(step)}: ${step.text}`),
-      ...(trace.length > SHOWN_STEPS ? [`And ${count(trace.length - SHOWN_STEPS, 'more policy', 'more policies')}.`] : []),
-      ...(primary.excerpt.length > 0
-        ? [`Policy text: ${primary.excerpt.map((line) => line.trim()).join(' ')}`]
+      ...(trace.length > SHOWN_STEPS
+        ? [`And ${count(trace.length - SHOWN_STEPS, 'more policy', 'more policies')}.`]
         : []),
+      ...(policyText === '' ? [] : [`Policy text: ${policyText}`]),
     ].map((part) => sarifText(clip(part, LONGEST_PART))),
-    ...(links.length > 0 ? [`See also: ${links.join(', ')}${more > 0 ? ` and ${count(more, 'more place')}` : ''}.`] : []),
+    ...(links.length > 0
+      ? [`See also: ${links.join(', ')}${more > 0 ? ` and ${count(more, 'more place')}` : ''}.`]
+      : []),
   ].join('\n\n');
 }
 
@@ -220,7 +234,9 @@ function sarifLocation({ label, location }: Evidence): Location {
         endColumn: end.column + 1,
       },
     },
-    ...(label === undefined || label === '' ? {} : { message: { text: sarifText(clip(label, LONGEST_PART)) } }),
+    ...(label === undefined || label === ''
+      ? {}
+      : { message: { text: sarifText(clip(label, LONGEST_PART)) } }),
   };
 }
 
@@ -230,7 +246,9 @@ function gapNotification(gap: CoverageGap): Notification {
   return {
     descriptor: { id: COVERAGE_GAP.id },
     level: 'error',
-    message: { text: sarifText(clip(`${message} ${operation} gave ${errorCode}.${permission}`, LONGEST_PART)) },
+    message: {
+      text: sarifText(clip(`${message} ${operation} gave ${errorCode}.${permission}`, LONGEST_PART)),
+    },
     properties: { account, operation, resource, errorCode, missingPermission, affects },
   };
 }

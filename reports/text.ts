@@ -140,7 +140,9 @@ function note(label: string, texts: readonly string[], indent: string, page: Pag
   return texts
     .flatMap((text) => wrap(terminalText(text), page.width - lead.length))
     .map((line, index) =>
-      index === 0 ? `${indent} ${page.gutter('=')} ${page.bold(label)}: ${line}` : ' '.repeat(lead.length) + line,
+      index === 0
+        ? `${indent} ${page.gutter('=')} ${page.bold(label)}: ${line}`
+        : ' '.repeat(lead.length) + line,
     );
 }
 
@@ -152,7 +154,7 @@ function names(all: readonly string[]): readonly string[] {
 }
 
 function stepText(step: FindingStep): string {
-  return clip(`${originOf(step)}: ${step.text}`, LONGEST_NAME);
+  return clip(`${originOf(step)}: ${step.text}`, LONGEST_MESSAGE);
 }
 
 function gapSections(report: AuditReport, page: Page): readonly (readonly string[])[] {
@@ -181,9 +183,7 @@ function gapSection(gaps: readonly [CoverageGap, ...CoverageGap[]], page: Page):
     ...lines('not read', names(resources)),
     ...lines('error', [clip(errorCode, LONGEST_LABEL)]),
     ...lines('not judged in full', names(affected)),
-    ...(missingPermission === undefined
-      ? []
-      : lines('missing permission', [missingPermission])),
+    ...(missingPermission === undefined ? [] : lines('missing permission', [missingPermission])),
   ];
 }
 

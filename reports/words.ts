@@ -21,7 +21,7 @@ export function firstOf(items: readonly string[], shown: number): readonly strin
 }
 
 /** `2 critical, 1 low`. */
-export function severityCounts(findings: readonly Finding[]): string {
+function severityCounts(findings: readonly Finding[]): string {
   return SEVERITIES.flatMap((severity) => {
     const number = findings.filter((finding) => finding.severity === severity).length;
     return number > 0 ? [`${number.toLocaleString('en-US')} ${severity}`] : [];
@@ -30,19 +30,23 @@ export function severityCounts(findings: readonly Finding[]): string {
 
 /** What was found, in one sentence that never makes more of silence than there is to it. */
 export function verdict(report: AuditReport, causes: readonly Cause[]): string {
-  const { accounts, coverageGaps, findings } = report;
+  const { coverageGaps, findings } = report;
   if (findings.length > 0) {
     return `${count(findings.length, 'finding')} from ${count(causes.length, 'cause')}: ${severityCounts(findings)}.`;
   }
-  if (accounts.length > 0 && total(accounts, 'policyDocuments') === 0) {
+  if (judged(report) === 0) {
     return 'Nothing was judged: no policy document was read.';
   }
   return coverageGaps.length > 0 ? 'No findings in what could be read.' : 'No findings.';
 }
 
 /** Whether there is nothing to report and it is known that there is nothing. */
-export function isClean({ accounts, coverageGaps, findings }: AuditReport): boolean {
-  return findings.length === 0 && coverageGaps.length === 0 && total(accounts, 'policyDocuments') > 0;
+export function isClean(report: AuditReport): boolean {
+  return report.findings.length === 0 && report.coverageGaps.length === 0 && judged(report) > 0;
+}
+
+function judged({ accounts, policyFiles }: AuditReport): number {
+  return total(accounts, 'policyDocuments') + policyFiles;
 }
 
 /** What was not read, in one sentence; empty where everything was. */
@@ -53,8 +57,13 @@ export function incompleteness({ coverageGaps }: AuditReport): string {
 }
 
 /** What was looked at, in one sentence. */
-export function scope({ accounts, rules }: Pick<AuditReport, 'accounts' | 'rules'>): string {
+export function scope({
+  accounts,
+  policyFiles,
+  rules,
+}: Pick<AuditReport, 'accounts' | 'policyFiles' | 'rules'>): string {
   const judges = count(rules.length, 'rule');
+  if (policyFiles > 0) return `${judges} looked at ${count(policyFiles, 'policy file')}.`;
   if (accounts.length === 0) return `${judges} ran. No account was read.`;
   const documents = count(total(accounts, 'policyDocuments'), 'policy document');
   return `${judges} looked at ${documents} in ${count(accounts.length, 'account')}.`;
@@ -91,7 +100,9 @@ export function originOf({ policyType, policy, owner, via }: FindingStep): strin
   switch (policyType) {
     case 'identity-based': {
       const held = isManagedPolicy(owner) ? 'attached to' : 'embedded in';
-      const member = holder.startsWith('group/') ? `, of which ${subject} is a member` : ` (${[subject, ...between].join(' > ')})`;
+      const member = holder.startsWith('group/')
+        ? `, of which ${subject} is a member`
+        : ` (${[subject, ...between].join(' > ')})`;
       return `${type} '${policy}', ${held} ${holder}${direct ? '' : member}`;
     }
     case 'service-control':

@@ -38,6 +38,7 @@ export function audit(input: SnapshotText, options: AuditOptions = {}): AuditRep
   const active = options.rules ?? rules;
   return {
     ...reportHead(active),
+    policyFiles: 0,
     accounts: graph.accounts.map((account) => auditedAccount(graph, account)),
     findings: lint(graph, active, { trustedAccounts: options.trustedAccounts ?? [] }),
     coverageGaps: graph.coverageGaps,
@@ -52,6 +53,7 @@ export function lintPolicies(documents: readonly PolicyDocument[], options: Audi
   return {
     ...reportHead(active),
     accounts: [],
+    policyFiles: documents.length,
     findings: lint(graph, active, { documents, trustedAccounts }),
     coverageGaps: [],
   };

@@ -3,26 +3,27 @@ import type { SnapshotText } from '../model/index.js';
 import { readAuthorizationDetails, readSnapshot, snapshotText } from '../snapshot/index.js';
 import type { CredentialArguments, InputArguments } from './arguments.js';
 
-export interface Input {
-  readonly text: SnapshotText;
-  /** What leads from the working directory to the sources, for reports whose readers open them. */
-  readonly sourceRoot: string;
-}
-
 /** A recorded snapshot, an authorization-details file, or the live account: what every command starts from. */
-export async function readInput(options: InputArguments & CredentialArguments): Promise<Input> {
-  if (options.snapshot !== undefined) {
-    return { text: await readSnapshot(options.snapshot), sourceRoot: sourceRootOf(options.snapshot) };
-  }
-  if (options.authorizationDetails !== undefined) {
-    return { text: await readAuthorizationDetails(options.authorizationDetails), sourceRoot: '' };
-  }
+export async function readInput(options: InputArguments & CredentialArguments): Promise<SnapshotText> {
+  if (options.snapshot !== undefined) return below(options.snapshot, await readSnapshot(options.snapshot));
+  if (options.authorizationDetails !== undefined)
+    return readAuthorizationDetails(options.authorizationDetails);
   const { collectAccounts } = await import('./collect-accounts.js');
-  return { text: snapshotText(await collectAccounts(options)), sourceRoot: '' };
+  return snapshotText(await collectAccounts(options));
 }
 
-/** Relative to the working directory, with slashes; empty for a folder outside it, which no checkout holds. */
-function sourceRootOf(directory: string): string {
-  const path = relative(process.cwd(), directory).split(sep).join('/');
-  return path.startsWith('..') || path.startsWith('/') ? '' : path;
+/**
+ * The same snapshot with sources that the working directory leads to, as long as they lie below it: what an editor
+ * opens, and what code scanning finds in the repository.
+ */
+function below(directory: string, input: SnapshotText): SnapshotText {
+  const root = relative(process.cwd(), directory).split(sep).join('/');
+  if (root === '' || root.startsWith('..') || root.startsWith('/')) return input;
+  return {
+    snapshot: input.snapshot,
+    textOf: (entity) => {
+      const text = input.textOf(entity);
+      return { ...text, uri: `${root}/${text.uri}` };
+    },
+  };
 }

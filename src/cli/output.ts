@@ -30,15 +30,11 @@ export function parseOutput(text: string): Output {
   return { format: parseFormat(text.slice(0, equals)), path };
 }
 
-export async function writeReport(
-  report: AuditReport,
-  outputs: readonly Output[],
-  sourceRoot: string,
-): Promise<void> {
+export async function writeReport(report: AuditReport, outputs: readonly Output[]): Promise<void> {
   for (const { format, path } of outputs) {
     const color = path === undefined && wantsColor();
     const width = path === undefined ? process.stdout.columns : undefined;
-    const text = renderReport(format, report, { color, sourceRoot, ...(width !== undefined && { width }) });
+    const text = renderReport(format, report, { color, ...(width !== undefined && { width }) });
     if (path === undefined) await print(text);
     else await save(path, text);
   }

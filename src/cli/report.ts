@@ -42,10 +42,10 @@ export function outputs({ format, output }: Pick<ReportArguments, 'format' | 'ou
 export async function finish(
   report: AuditReport,
   { outputs, failOn }: Pick<Reporting, 'outputs' | 'failOn'>,
-  options: { readonly sourceRoot: string; readonly allowIncomplete: boolean },
+  allowIncomplete: boolean,
 ): Promise<ExitStatus> {
-  await writeReport(report, outputs, options.sourceRoot);
-  const { status, reason } = verdict(report, failOn, options.allowIncomplete);
+  await writeReport(report, outputs);
+  const { status, reason } = verdict(report, failOn, allowIncomplete);
   if (reason !== undefined) process.stderr.write(`iamlint: ${reason}\n`);
   return status;
 }

@@ -22,7 +22,9 @@ export function parseCredentialReport(csv: string): CredentialReport | undefined
   if (!columns?.includes('user') || !columns.includes('arn')) return undefined;
   const whole = lines.filter((line) => line.length === columns.length);
   return {
-    rows: whole.map((line) => Object.fromEntries(columns.map((column, index) => [column, line[index] ?? '']))),
+    rows: whole.map((line) =>
+      Object.fromEntries(columns.map((column, index) => [column, line[index] ?? ''])),
+    ),
     unreadable: lines.length - whole.length,
   };
 }

@@ -1,7 +1,7 @@
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { ClientSettings } from './context.js';
-import { failureOf, printable } from './failure.js';
+import { failureOf, printable, type Failure } from './failure.js';
 
 export interface CredentialOptions {
   /** A profile of the shared configuration files. */
@@ -29,7 +29,8 @@ export class CredentialsError extends Error {
 
 /** @see https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/setting-credentials-node.html */
 const DEFAULT_CHAIN =
-  'environment variables, SSO, shared configuration files, a credential process, web identity, the container, instance metadata';
+  'The default provider chain (environment variables, SSO, shared configuration files, credential process, ' +
+  'web identity, container, instance metadata)';
 
 /** Where the partition `aws` has its global services; every Region of a partition leads to the partition's own. */
 const DEFAULT_REGION = 'us-east-1';
@@ -53,21 +54,25 @@ export async function openSession(
     retryMode: 'standard',
     requestHandler: { connectionTimeout: 3_000 },
   } as const;
+  const forSts = {
+    ...common,
+    requestHandler: { ...common.requestHandler, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  };
 
   const own = new STSClient({
-    ...common,
-    credentials: fromNodeProviderChain({ ...profileSetting, clientConfig: { region } }),
+    ...forSts,
+    credentials: fromNodeProviderChain({ ...profileSetting, clientConfig: forSts }),
   });
-  await resolve(own, () => chainError(profile));
+  await resolve(own, (error) => chainError(profile, error));
   if (roleArn === undefined) {
     return { sts: own, clientSettings: { ...common, credentials: own.config.credentials } };
   }
 
   const assumed = new STSClient({
-    ...common,
+    ...forSts,
     credentials: fromTemporaryCredentials({
       masterCredentials: own.config.credentials,
-      clientConfig: common,
+      clientConfig: forSts,
       params: {
         RoleArn: roleArn,
         RoleSessionName: options.sessionName ?? 'iamlint',
@@ -95,24 +100,43 @@ async function resolve(client: STSClient, problem: (error: unknown) => Credentia
   }
 }
 
-/** The SDK's own message is left out: that of a credential process repeats its command line. */
-function chainError(profile: string | undefined): CredentialsError {
-  if (profile !== undefined) {
-    return new CredentialsError(
-      `The profile '${printable(profile)}' gives no AWS credentials.`,
-      `Check it in ~/.aws/config; if it signs in through SSO, run 'aws sso login --profile ${printable(profile)}'.`,
-    );
-  }
+function chainError(profile: string | undefined, error: unknown): CredentialsError {
+  const found = `${sourceOf(profile)} gave no AWS credentials`;
+  const reason = reasonOf(error);
   return new CredentialsError(
-    `No AWS credentials were found. Looked in this order: ${DEFAULT_CHAIN}.`,
-    "Set AWS_PROFILE or the AWS_ACCESS_KEY_ID variables, pass --profile, or run 'aws sso login'.",
+    reason === '' ? `${found}.` : `${found}: ${reason}`,
+    profile === undefined
+      ? "Set AWS_PROFILE or the AWS_ACCESS_KEY_ID variables, pass --profile, or run 'aws sso login'."
+      : `Check it in ~/.aws/config; if it signs in through SSO, run 'aws sso login --profile ${printable(profile)}'.`,
   );
 }
 
+/** Where the credentials were looked for, to begin a sentence with. */
+export function sourceOf(profile: string | undefined): string {
+  return profile === undefined ? DEFAULT_CHAIN : `The profile '${printable(profile)}'`;
+}
+
+/** When a credential process fails, the SDK repeats its command line, which can hold a secret. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? printable(error.message) : '';
+  return message.startsWith('Command failed') ? 'its credential process failed.' : message;
+}
+
 function roleError(roleArn: string, error: unknown): CredentialsError {
-  const { errorCode, message } = failureOf(error);
+  const failure = failureOf(error);
   return new CredentialsError(
-    `The role ${printable(roleArn)} could not be assumed: ${errorCode}: ${message}`,
-    'The caller needs sts:AssumeRole on the role, and the trust policy of the role has to name the caller and the external id that is passed.',
+    `The role ${printable(roleArn)} could not be assumed: ${failure.errorCode}: ${failure.message}`,
+    hintOf(failure) ??
+      'The caller needs sts:AssumeRole on the role, and the role trust policy has to name the caller and the external id.',
   );
+}
+
+const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
+
+/** What to do about a call to STS that failed for a reason that has nothing to do with the call. */
+export function hintOf({ errorCode, kind }: Failure): string | undefined {
+  if (kind === 'unreachable') return 'Check the network and the Region, and AWS_ENDPOINT_URL if it is set.';
+  if (EXPIRED.has(errorCode))
+    return "Get new credentials ('aws sso login', or assume the role again) and start once more.";
+  return undefined;
 }

@@ -47,12 +47,12 @@ export function failureOf(error: unknown, timedOut = false): Failure {
       kind: 'throttled',
     };
   }
-  if (NO_CODE.has(name)) {
-    const answer = status === undefined ? 'The answer' : `The answer with HTTP status ${status}`;
-    return { errorCode: 'InvalidResponse', message: `${answer} is not one that AWS gives.`, kind: 'other' };
+  if (NO_CODE.has(name) && status !== undefined) {
+    const message = `The answer, with HTTP status ${status}, is not one that AWS gives.`;
+    return { errorCode: 'InvalidResponse', message, kind: 'other' };
   }
   return {
-    errorCode: printable(name),
+    errorCode: printable(name) || 'Unknown',
     message: printable(message) || 'The call failed, and the answer does not say why.',
     kind: DENIED.has(name) ? 'denied' : 'other',
   };

@@ -15,30 +15,28 @@ const SLOWEST = 0.1;
  */
 export class Pacer {
   private perSecond: number;
-  private tokens: number;
-  private refilledAt: number;
+  /** When the next call may go out. Time that has passed unused is worth a burst at most. */
+  private nextAt = -Infinity;
 
   constructor(
     private readonly rate: Rate,
     private readonly clock: Clock,
   ) {
     this.perSecond = rate.perSecond;
-    this.tokens = rate.burst;
-    this.refilledAt = clock.now();
   }
 
-  /** Resolves when the next call may go out. */
+  /** Resolves when it is the caller's turn. */
   async turn(signal?: AbortSignal): Promise<void> {
     const now = this.clock.now();
-    this.tokens = Math.min(this.rate.burst, this.tokens + ((now - this.refilledAt) / 1000) * this.perSecond);
-    this.refilledAt = now;
-    this.tokens -= 1;
-    if (this.tokens < 0) await this.clock.sleep((-this.tokens / this.perSecond) * 1000, signal);
+    const interval = 1_000 / this.perSecond;
+    const turn = Math.max(this.nextAt, now - (this.rate.burst - 1) * interval);
+    this.nextAt = turn + interval;
+    if (turn > now) await this.clock.sleep(turn - now, signal);
   }
 
   throttled(): void {
     this.perSecond = Math.max(this.perSecond * 0.7, this.rate.perSecond * SLOWEST);
-    this.tokens = Math.min(this.tokens, 0);
+    this.nextAt = Math.max(this.nextAt, this.clock.now());
   }
 
   succeeded(): void {

@@ -7,7 +7,11 @@ import { isRecord, list, text } from './shape.js';
 /** One command of the SDK, seen as what goes in and what comes out. */
 interface Command {
   readonly input: object;
-  resolveMiddleware(stack: never, configuration: never, options: never): (args: never) => Promise<{ output: object }>;
+  resolveMiddleware(
+    stack: never,
+    configuration: never,
+    options: never,
+  ): (args: never) => Promise<{ output: object }>;
 }
 
 type CommandClass = (new (input: never) => Command) & { readonly name: string };
@@ -21,14 +25,14 @@ type OutputOf<C extends CommandClass> = Awaited<
  * What a collector may call: by the IAM action that the call needs, the command that makes it. A service offers no
  * other way to call, so the permissions that are printed are the ones that are used.
  */
-export type Operations = Readonly<Record<string, CommandClass>>;
+export type Operations<O> = { readonly [A in keyof O]: CommandClass };
 
 interface Client {
   send(command: object, options: { abortSignal: AbortSignal }): Promise<object>;
   destroy(): void;
 }
 
-export interface ServiceSettings<O extends Operations> {
+export interface ServiceSettings<O extends Operations<O>> {
   /** As in `iam:GetPolicy`. */
   readonly name: string;
   readonly client: Client;
@@ -58,7 +62,7 @@ const UNREACHABLE_LIMIT = 2;
 const MAX_PAGES = 10_000;
 
 /** One service of AWS in one Region: paced, retried, and with every failure turned into a coverage gap. */
-export class Service<O extends Operations> {
+export class Service<O extends Operations<O>> {
   private readonly pacers = new Map<string, Pacer>();
   private unreachable = 0;
 
@@ -90,12 +94,13 @@ export class Service<O extends Operations> {
     return undefined;
   }
 
-  /** Follows the pages of a list to their end, over empty ones too. */
+  /** Follows the pages of a list to their end, over empty ones too. The error codes of `none` mean an empty list. */
   async list<A extends keyof O & string, T extends object>(
     action: A,
     input: InputOf<O[A]>,
     itemsOf: (page: OutputOf<O[A]>) => readonly T[] | undefined,
     resource = '*',
+    none: readonly string[] = [],
   ): Promise<Listed<T>> {
     const items: Partial<T>[] = [];
     const tokens = new Set<string>();
@@ -109,21 +114,19 @@ export class Service<O extends Operations> {
       const token = text(page[this.settings.pageToken]);
       if (token !== undefined) {
         if (tokens.has(token) || tokens.size === MAX_PAGES) {
-          return stop('The server gives the same page again and again; what comes after it was not read.');
+          return stop('The pages that the server gives have no end; the rest was not read.');
         }
         tokens.add(token);
       }
-      const output = await this.call(
-        action,
-        token === undefined ? input : { ...input, [this.settings.pageToken]: token },
-        resource,
-      );
-      if (output === undefined) return { items, complete: false };
+      const from = token === undefined ? input : { ...input, [this.settings.pageToken]: token };
+      const output = await this.find(action, from, resource, none);
+      if (!output) return { items, complete: output === null };
       page = isRecord(output) ? output : {};
 
       const found = list(itemsOf(output));
       if (found) items.push(...found);
-      else if (page.IsTruncated === undefined) return stop('The answer does not hold the list that was asked for.');
+      else if (page.IsTruncated === undefined)
+        return stop('The answer does not hold the list that was asked for.');
     } while (this.hasNext(page));
 
     if (page.IsTruncated === true) {
@@ -133,7 +136,12 @@ export class Service<O extends Operations> {
   }
 
   /** Records that an answer of `action` about `resource` lacks something. */
-  invalid(action: keyof O & string, resource: string, message: string, affects: readonly string[] = []): void {
+  invalid(
+    action: keyof O & string,
+    resource: string,
+    message: string,
+    affects: readonly string[] = [],
+  ): void {
     this.context.gap({
       operation: this.operation(action),
       resource,
@@ -187,8 +195,7 @@ export class Service<O extends Operations> {
       this.unreachable = 0;
       if (wasRetried(output)) pacer.throttled();
       else pacer.succeeded();
-      // What a command answers with is in the command's own type, which the type of `send` loses here.
-      return { output: output as OutputOf<O[A]> };
+      return { output };
     } catch (error) {
       signal?.throwIfAborted();
       const failure = failureOf(error, timeout.aborted);
@@ -204,7 +211,7 @@ export class Service<O extends Operations> {
   }
 
   private operation(action: keyof O & string): string {
-    return `${this.settings.name}:${this.settings.operations[action]?.name.replace(/Command$/, '')}`;
+    return `${this.settings.name}:${this.settings.operations[action].name.replace(/Command$/, '')}`;
   }
 
   private gap(action: keyof O & string, resource: string, { errorCode, message, kind }: Failure): void {

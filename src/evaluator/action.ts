@@ -10,7 +10,9 @@ export interface ActionName {
 export function parseAction(text: string): ActionName {
   const lower = text.toLowerCase();
   const colon = lower.indexOf(':');
-  return colon < 0 ? { service: lower, name: '' } : { service: lower.slice(0, colon), name: lower.slice(colon + 1) };
+  return colon < 0
+    ? { service: lower, name: '' }
+    : { service: lower.slice(0, colon), name: lower.slice(colon + 1) };
 }
 
 /** The values of an Action or NotAction element, indexed by service. */
@@ -50,5 +52,8 @@ export function compileActions(values: readonly string[]): ActionSet {
 export function actionsInclude({ every, services }: ActionSet, { service, name }: ActionName): boolean {
   if (every) return true;
   const actions = services.get(service);
-  return actions !== undefined && (actions.names.has(name) || actions.patterns.some((pattern) => globMatches(pattern, name)));
+  return (
+    actions !== undefined &&
+    (actions.names.has(name) || actions.patterns.some((pattern) => globMatches(pattern, name)))
+  );
 }

@@ -42,7 +42,9 @@ export function compileGlob(parts: readonly PatternPart[]): Glob {
       else runs.at(-1)?.push(!literal && character === '?' ? ANY_ONE : text.charCodeAt(index));
     }
   }
-  const chunks = runs.map(chunkOf).filter(({ length }, index) => length > 0 || index === 0 || index === runs.length - 1);
+  const chunks = runs
+    .map(chunkOf)
+    .filter(({ length }, index) => length > 0 || index === 0 || index === runs.length - 1);
   const [head = chunkOf([]), ...others] = chunks;
   return { chunks: [head, ...others], shortest: chunks.reduce((sum, { length }) => sum + length, 0) };
 }
@@ -77,7 +79,12 @@ export function globMatches(
 }
 
 /** Whether the rest of the text from `start` on either matches or no later rest of it does. */
-export function isLastChance({ chunks, shortest }: Glob, text: string, start: number, steps?: Steps): boolean {
+export function isLastChance(
+  { chunks, shortest }: Glob,
+  text: string,
+  start: number,
+  steps?: Steps,
+): boolean {
   if (chunks.length === 1 || text.length - start < shortest) return text.length - start <= shortest;
   return matchesAt(chunks[0], text, start, steps);
 }
@@ -134,7 +141,8 @@ function searchLong(chunk: Chunk, text: string, start: number, end: number, step
 function maskOf(chunk: Chunk, unit: number, words: number): Uint32Array {
   const mask = new Uint32Array(words);
   chunk.units.forEach((expected, index) => {
-    if (expected === ANY_ONE || expected === unit) mask[index >>> 5] = (mask[index >>> 5] ?? 0) | (1 << (index & 31));
+    if (expected === ANY_ONE || expected === unit)
+      mask[index >>> 5] = (mask[index >>> 5] ?? 0) | (1 << (index & 31));
   });
   return mask;
 }

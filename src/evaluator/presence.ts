@@ -1,4 +1,5 @@
 import type { Requester } from '../model/index.js';
+import type { ActionName } from './action.js';
 
 type Kind = Requester['kind'];
 
@@ -22,9 +23,6 @@ const EVERYONE: readonly Kind[] = [
 /** Principals of IAM, who sign with credentials of an account. */
 const IAM: readonly Kind[] = ['user', 'role', 'federated-user', 'root'];
 
-/** Nobody signs these: the request to assume a role with an identity provider's token, too. */
-const UNSIGNED: readonly Kind[] = ['saml', 'web-identity', 'anonymous'];
-
 const ALWAYS: Presence = { always: EVERYONE, never: [] };
 
 function sentBy(always: readonly Kind[], maybe: readonly Kind[] = []): Presence {
@@ -37,54 +35,89 @@ function sentBy(always: readonly Kind[], maybe: readonly Kind[] = []): Presence 
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-const PRESENCE: Readonly<Record<string, Presence>> = {
-  'aws:currenttime': ALWAYS,
-  'aws:epochtime': ALWAYS,
-  'aws:requestedregion': ALWAYS,
-  'aws:securetransport': ALWAYS,
-  'aws:useragent': ALWAYS,
-  'aws:viaawsservice': ALWAYS,
-  'aws:principalaccount': ALWAYS,
-  'aws:principaltype': ALWAYS,
-  'aws:userid': ALWAYS,
-  'aws:principalarn': sentBy(IAM, ['service']),
-  'aws:principalisawsservice': sentBy([...IAM, 'service']),
-  'aws:principalorgid': sentBy([], IAM),
-  'aws:principalorgpaths': sentBy([], IAM),
-  'aws:principalservicename': sentBy(['service']),
-  'aws:principalservicenameslist': sentBy(['service']),
-  'aws:username': sentBy(['user']),
-  'aws:tokenissuetime': sentBy(['role', 'federated-user'], ['user', 'root']),
-  'aws:multifactorauthpresent': sentBy([], IAM),
-  'aws:multifactorauthage': sentBy([], IAM),
-  'aws:assumedroot': sentBy([], ['root']),
-  'aws:sourceidentity': sentBy([], ['role', 'federated-user', 'saml', 'web-identity']),
-  'aws:federatedprovider': sentBy([], ['role', 'web-identity']),
-  'aws:chatbotsourcearn': sentBy([], ['role']),
-  'aws:ec2instancesourcevpc': sentBy([], ['role']),
-  'aws:ec2instancesourceprivateipv4': sentBy([], ['role']),
-  'ec2:sourceinstancearn': sentBy([], ['role']),
-  'ec2:roledelivery': sentBy([], ['role']),
-  'ssm:sourceinstancearn': sentBy([], ['role']),
-  'lambda:sourcefunctionarn': sentBy([], ['role']),
-  'codebuild:buildarn': sentBy([], ['role']),
-  'codebuild:projectarn': sentBy([], ['role']),
-  'glue:roleassumedby': sentBy([], ['role']),
-  'glue:credentialissuingservice': sentBy([], ['role']),
-  'aws:calledvia': sentBy([], IAM),
-  'aws:calledviafirst': sentBy([], IAM),
-  'aws:calledvialast': sentBy([], IAM),
-  'aws:sourcearn': sentBy([], ['service']),
-  'aws:sourceaccount': sentBy([], ['service']),
-  'aws:sourceorgid': sentBy([], ['service']),
-  'aws:sourceorgpaths': sentBy([], ['service']),
-};
+const PRESENCE: ReadonlyMap<string, Presence> = new Map(
+  Object.entries({
+    'aws:currenttime': ALWAYS,
+    'aws:epochtime': ALWAYS,
+    'aws:requestedregion': ALWAYS,
+    'aws:securetransport': ALWAYS,
+    'aws:useragent': ALWAYS,
+    'aws:viaawsservice': ALWAYS,
+    'aws:principalaccount': ALWAYS,
+    'aws:principaltype': ALWAYS,
+    'aws:userid': ALWAYS,
+    'aws:principalarn': sentBy(IAM, ['service']),
+    'aws:principalisawsservice': sentBy([...IAM, 'service']),
+    'aws:principalorgid': sentBy([], IAM),
+    'aws:principalorgpaths': sentBy([], IAM),
+    'aws:principalservicename': sentBy(['service']),
+    'aws:principalservicenameslist': sentBy(['service']),
+    'aws:username': sentBy(['user']),
+    'aws:tokenissuetime': sentBy(['role', 'federated-user'], ['user', 'root']),
+    'aws:multifactorauthpresent': sentBy([], IAM),
+    'aws:multifactorauthage': sentBy([], IAM),
+    'aws:assumedroot': sentBy([], ['root']),
+    'aws:sourceidentity': sentBy([], ['role', 'federated-user', 'saml', 'web-identity']),
+    'aws:federatedprovider': sentBy([], ['role', 'web-identity']),
+    'aws:chatbotsourcearn': sentBy([], ['role']),
+    'aws:ec2instancesourcevpc': sentBy([], ['role']),
+    'aws:ec2instancesourceprivateipv4': sentBy([], ['role']),
+    'ec2:sourceinstancearn': sentBy([], ['role']),
+    'ec2:roledelivery': sentBy([], ['role']),
+    'ssm:sourceinstancearn': sentBy([], ['role']),
+    'lambda:sourcefunctionarn': sentBy([], ['role']),
+    'codebuild:buildarn': sentBy([], ['role']),
+    'codebuild:projectarn': sentBy([], ['role']),
+    'glue:roleassumedby': sentBy([], ['role']),
+    'glue:credentialissuingservice': sentBy([], ['role']),
+    'aws:calledvia': sentBy([], IAM),
+    'aws:calledviafirst': sentBy([], IAM),
+    'aws:calledvialast': sentBy([], IAM),
+    'aws:sourcearn': sentBy([], ['service']),
+    'aws:sourceaccount': sentBy([], ['service']),
+    'aws:sourceorgid': sentBy([], ['service']),
+    'aws:sourceorgpaths': sentBy([], ['service']),
+  }),
+);
+
+/** Actions whose requests do not tell the account of the resource. */
+const WITHOUT_RESOURCE_ACCOUNT: ReadonlySet<string> = new Set([
+  'auditmanager:updateassessmentframeworkshare',
+  'detective:acceptinvitation',
+  'ds:acceptshareddirectory',
+  'ec2:accepttransitgatewaypeeringattachment',
+  'ec2:acceptvpcendpointconnections',
+  'ec2:acceptvpcpeeringconnection',
+  'ec2:createtransitgatewaypeeringattachment',
+  'ec2:createvpcendpoint',
+  'ec2:createvpcpeeringconnection',
+  'es:acceptinboundconnection',
+  'guardduty:acceptadministratorinvitation',
+  'guardduty:acceptinvitation',
+  'macie2:acceptinvitation',
+  'route53:associatevpcwithhostedzone',
+  'route53:createvpcassociationauthorization',
+  'securityhub:acceptadministratorinvitation',
+  'securityhub:acceptinvitation',
+]);
+
+const RESOURCE_KEYS: ReadonlySet<string> = new Set([
+  'aws:resourceaccount',
+  'aws:resourceorgid',
+  'aws:resourceorgpaths',
+]);
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount */
+export function carriesResourceAccount({ service, name }: ActionName): boolean {
+  return service !== 'ebs' && !WITHOUT_RESOURCE_ACCOUNT.has(`${service}:${name}`);
+}
 
 const PRINCIPAL_TAG: Presence = { always: [], never: ['root', 'service', 'anonymous'] };
 
-/** Whether AWS sends a key, given in lower case, with the requests of such a principal. */
-export function presenceOf(key: string, kind: Kind): 'always' | 'never' | 'maybe' {
-  const presence = key.startsWith('aws:principaltag/') ? PRINCIPAL_TAG : PRESENCE[key];
+/** Whether AWS sends a key, given in lower case, with such a principal's requests for an action. */
+export function presenceOf(key: string, kind: Kind, action: ActionName): 'always' | 'never' | 'maybe' {
+  if (RESOURCE_KEYS.has(key) && !carriesResourceAccount(action)) return 'never';
+  const presence = key.startsWith('aws:principaltag/') ? PRINCIPAL_TAG : PRESENCE.get(key);
   if (presence?.always.includes(kind)) return 'always';
   return presence?.never.includes(kind) ? 'never' : 'maybe';
 }

@@ -1,4 +1,12 @@
-import { compileGlob, globMatches, globOf, isLastChance, type Glob, type PatternPart, type Steps } from './glob.js';
+import {
+  compileGlob,
+  globMatches,
+  globOf,
+  isLastChance,
+  type Glob,
+  type PatternPart,
+  type Steps,
+} from './glob.js';
 
 /** The fields of an ARN before its resource. */
 const LEADING_FIELDS = 5;
@@ -11,7 +19,8 @@ export interface ResourceName {
 
 export function resourceName(text: string): ResourceName {
   const starts = [0];
-  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) starts.push(colon + 1);
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1))
+    starts.push(colon + 1);
   return { text, starts };
 }
 
@@ -74,7 +83,10 @@ function splitFields([first, ...others]: readonly PatternPart[]): {
   const fields = first?.text.split(':') ?? [];
   const leading = fields.slice(0, LEADING_FIELDS);
   if (fields.length > LEADING_FIELDS) {
-    return { leading, resource: [{ text: fields.slice(LEADING_FIELDS).join(':'), literal: false }, ...others] };
+    return {
+      leading,
+      resource: [{ text: fields.slice(LEADING_FIELDS).join(':'), literal: false }, ...others],
+    };
   }
   // A policy variable is for the resource field alone: elsewhere it is a name that nothing has.
   return { leading: others.length > 0 ? [] : leading, resource: undefined };
@@ -87,7 +99,8 @@ function simple(fields: readonly string[], resource: readonly PatternPart[]): Re
   const text = resource.map((part) => part.text).join('');
   const pattern = resource.map((part) => (part.literal ? '' : part.text)).join('\n');
   if (!hasWildcard(pattern)) return { kind: 'exact', text: leading + text };
-  if (resource.length > 1 || pattern.includes('?') || pattern.indexOf('*') < pattern.length - 1) return undefined;
+  if (resource.length > 1 || pattern.includes('?') || pattern.indexOf('*') < pattern.length - 1)
+    return undefined;
   return { kind: 'prefix', text: leading + text.slice(0, -1) };
 }
 
@@ -103,7 +116,12 @@ function fieldOf(text: string, index: number): Field {
  * Aligns the fields with the segments of the name. A field takes one segment, an open one also any number of the
  * following ones, so that only the last open field is ever worth lengthening.
  */
-function fieldsMatch(fields: readonly Field[], resource: Glob, { text, starts }: ResourceName, steps?: Steps): boolean {
+function fieldsMatch(
+  fields: readonly Field[],
+  resource: Glob,
+  { text, starts }: ResourceName,
+  steps?: Steps,
+): boolean {
   let field = 0;
   let segment = 0;
   let open = -1;
@@ -113,7 +131,8 @@ function fieldsMatch(fields: readonly Field[], resource: Glob, { text, starts }:
     const start = starts[segment];
     if (start === undefined) return false;
     if (current === undefined) {
-      if (open < 0 || isLastChance(resource, text, start, steps)) return globMatches(resource, text, start, text.length, steps);
+      if (open < 0 || isLastChance(resource, text, start, steps))
+        return globMatches(resource, text, start, text.length, steps);
     } else {
       const end = (starts[segment + 1] ?? text.length + 1) - 1;
       if (globMatches(current.glob, text, start, end, steps)) {

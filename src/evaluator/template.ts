@@ -1,10 +1,9 @@
-import type { ContextValue } from './context.js';
+import type { RequestContext } from './context.js';
 import type { PatternPart } from './glob.js';
 import { isMultivalued } from './presence.js';
 
 /** `${key}` or `${key, 'default'}`. */
 export interface PolicyVariable {
-  /** In lower case. */
   readonly key: string;
   readonly fallback: string | undefined;
 }
@@ -25,7 +24,10 @@ export function parseTemplate(value: string): Template | undefined {
     const start = value.indexOf('${', position);
     const end = start < 0 ? -1 : value.indexOf('}', start);
     if (end < 0) break;
-    parts.push({ text: value.slice(position, start), literal: false }, variableOf(value.slice(start + 2, end)));
+    parts.push(
+      { text: value.slice(position, start), literal: false },
+      variableOf(value.slice(start + 2, end)),
+    );
     position = end + 1;
   }
   if (parts.length === 0) return undefined;
@@ -38,58 +40,54 @@ function variableOf(text: string): PatternPart | PolicyVariable {
   const comma = text.indexOf(',');
   const fallback = comma < 0 ? '' : text.slice(comma + 1).trim();
   if (fallback.length < 2 || !fallback.startsWith("'") || !fallback.endsWith("'")) {
-    return { key: text.trim().toLowerCase(), fallback: undefined };
+    return { key: text.trim(), fallback: undefined };
   }
-  return { key: text.slice(0, comma).trim().toLowerCase(), fallback: fallback.slice(1, -1) };
+  return { key: text.slice(0, comma).trim(), fallback: fallback.slice(1, -1) };
 }
 
 /** A template with a value in place of each variable. */
 export interface Expansion {
-  readonly parts: readonly PatternPart[];
+  /** In which `*` and `?` of a value stand for themselves. */
+  readonly literal: readonly PatternPart[];
   /**
-   * Whether a value holds `*` or `?`. AWS does not say whether these are wildcards then or characters, so both
-   * readings count.
+   * In which they are wildcards; undefined where no value has one. AWS does not say which of the two it does.
    */
-  readonly ambiguous: boolean;
+  readonly loose: readonly PatternPart[] | undefined;
 }
 
 /**
  * Puts values in place of variables. Only a key with exactly one value has one here.
  *
- * @param literal whether `*` and `?` in a value stand for themselves
  * @returns `unresolved` where a key without default has no value, `unknown` where that cannot be told
  */
 export function expandTemplate(
   template: Template,
-  lookup: (key: string) => ContextValue,
-  literal: boolean,
+  context: Pick<RequestContext, 'get'>,
 ): Expansion | 'unresolved' | 'unknown' {
-  const parts: PatternPart[] = [];
-  let ambiguous = false;
-  let unknown = false;
+  const literal: PatternPart[] = [];
+  const loose: PatternPart[] = [];
+  let isUnknown = false;
+  let isAmbiguous = false;
   for (const part of template) {
-    if (!('key' in part)) {
-      parts.push(part);
-      continue;
-    }
-    const value = valueOf(part, lookup);
+    const value = 'key' in part ? valueOf(part, context) : part;
     if (value === 'unresolved') return value;
-    if (value === 'unknown') unknown = true;
+    if (value === 'unknown') isUnknown = true;
     else {
-      parts.push({ text: value.text, literal });
-      ambiguous ||= value.text.includes('*') || value.text.includes('?');
+      literal.push('key' in part ? { text: value.text, literal: true } : part);
+      loose.push(value);
+      isAmbiguous ||= 'key' in part && (value.text.includes('*') || value.text.includes('?'));
     }
   }
-  return unknown ? 'unknown' : { parts, ambiguous };
+  return isUnknown ? 'unknown' : { literal, loose: isAmbiguous ? loose : undefined };
 }
 
 function valueOf(
   { key, fallback }: PolicyVariable,
-  lookup: (key: string) => ContextValue,
-): { readonly text: string } | 'unresolved' | 'unknown' {
-  const value = lookup(key);
+  context: Pick<RequestContext, 'get'>,
+): PatternPart | 'unresolved' | 'unknown' {
+  const value = context.get(key);
   if (value === 'unknown' || value === 'present') return 'unknown';
-  const [text, ...more] = value === 'absent' ? [] : value;
-  if (text !== undefined && more.length === 0 && !isMultivalued(key)) return { text };
-  return fallback === undefined ? 'unresolved' : { text: fallback };
+  const [text, ...more] = value === 'absent' || isMultivalued(key.toLowerCase()) ? [] : value;
+  if (text !== undefined && more.length === 0) return { text, literal: false };
+  return fallback === undefined ? 'unresolved' : { text: fallback, literal: false };
 }

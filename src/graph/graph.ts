@@ -196,6 +196,15 @@ export class PolicyGraph {
     };
   }
 
+  /** The resource control policies that bind the resources of an account, of whatever level. */
+  resourceControlPolicies(account: string): readonly PolicyDocument[] {
+    if (!this.organization || this.organization.detail.MasterAccountId === account) return [];
+    const policies = this.policiesOfType('resource-control');
+    return this.levelsAbove(account).flatMap((level) =>
+      policies.flatMap(({ document, targets }) => (document && targets?.includes(level) ? [document] : [])),
+    );
+  }
+
   /** Whether an account is known to belong to the same organization as the audited ones, or is itself audited. */
   isOwnAccount(id: string): boolean {
     return (

@@ -1,7 +1,24 @@
+export { includesAction } from './actions.js';
+export {
+  callerLimit,
+  deniesAllBut,
+  deniesOn,
+  keepsStrangersOut,
+  namesEverybody,
+  singlesOutEntities,
+  type CallerLimit,
+} from './callers.js';
+export { isFixed, isFlag, requires, spares, type AcceptsValue } from './requirements.js';
+export { strangersIn, type Stranger } from './strangers.js';
+export { isScopedByCondition } from './conditions.js';
+export { holdersWith, type Holder } from './holders.js';
 export { lint, severityRank, type LintOptions } from './linter.js';
+export { listing } from './listing.js';
+export { deniedText, grantsText, policyText, removalEvidence, type RemovalEvidence } from './removal.js';
 export {
   defineRule,
   type Draft,
+  type Place,
   type RelatedToken,
   type Rule,
   type RuleContext,

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Evidence, Finding, PolicyDocument, Severity, Statement, Token } from '../model/index.js';
+import type { Evidence, Finding, PolicyDocument, Severity, Statement } from '../model/index.js';
 import { parseArn, policySlot, SEVERITIES } from '../model/index.js';
 import type { PolicyGraph } from '../graph/index.js';
-import { fillMessage, type Draft, type Rule, type RuleContext, type RuleFinding } from './rule.js';
+import {
+  fillMessage,
+  type Draft,
+  type Place,
+  type Rule,
+  type RuleContext,
+  type RuleFinding,
+} from './rule.js';
 
 export interface LintOptions {
   /** Account ids that are trusted besides those of the organization. */
@@ -16,6 +23,8 @@ const FINGERPRINT_VERSION = 'iamlint/1';
 
 /** Longer excerpts help nobody; the span in the location is always exact. */
 const EXCERPT_LINES = 6;
+/** A whole policy can be one line. */
+const EXCERPT_WIDTH = 400;
 
 /** Runs the rules over everything in the graph. The findings come in the order that reports keep. */
 export function lint(
@@ -143,15 +152,25 @@ function discriminator({ at, document }: Draft): string {
   return document.statements.filter((statement) => statement.sid?.value === sid).length === 1 ? sid : '';
 }
 
-function statementAt(document: PolicyDocument, token: Token): Statement | undefined {
-  return document.statements.find(({ token: { path } }) =>
-    path.every((step, index) => token.path[index] === step),
-  );
+function statementAt(document: PolicyDocument, { path: at }: Place): Statement | undefined {
+  return document.statements.find(({ token: { path } }) => path.every((step, index) => at[index] === step));
 }
 
-function evidence({ source, location }: Token): Evidence {
+function evidence({ source, location }: Place): Evidence {
   const { start, end } = location.span;
-  return { location, excerpt: source.lines(start.line, Math.min(end.line, start.line + EXCERPT_LINES - 1)) };
+  const [first = '', ...rest] = source.lines(start.line, Math.min(end.line, start.line + EXCERPT_LINES - 1));
+  return {
+    location,
+    excerpt: [cutAround(first, start.column), ...rest.map((line) => line.slice(0, EXCERPT_WIDTH))],
+  };
+}
+
+/** A long line from `column` on, if that lies far to the right. */
+function cutAround(line: string, column: number): string {
+  if (line.length <= EXCERPT_WIDTH) return line;
+  return column > EXCERPT_WIDTH / 2
+    ? `…${line.slice(column, column + EXCERPT_WIDTH)}`
+    : line.slice(0, EXCERPT_WIDTH);
 }
 
 function hash(parts: readonly string[]): string {

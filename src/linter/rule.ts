@@ -38,6 +38,9 @@ export interface RuleMeta<
   readonly messages: Messages;
 }
 
+/** Where something stands in a text: a token of a policy, or whatever keeps the text from being one. */
+export type Place = Pick<Token, 'value' | 'path' | 'source' | 'location'>;
+
 /** A further place that bears out a finding. */
 export interface RelatedToken {
   readonly token: Token;
@@ -49,7 +52,7 @@ export type Draft = DraftBase & (InDocument | OutsideDocuments);
 
 interface DraftBase {
   /** The offending token: what the reader should look at, and part of the fingerprint. */
-  readonly at: Token;
+  readonly at: Place;
   readonly related?: readonly RelatedToken[];
   readonly trace?: readonly FindingStep[];
   /** Where this finding is less certain than the rule usually is. */

@@ -1,14 +1,17 @@
-import type { PolicyDocument, PolicyType, Statement } from './policy.js';
+import type { Condition, PolicyDocument, PolicyType, Statement } from './policy.js';
 
 /**
- * Who makes a request. The ARN is the one that `aws:PrincipalArn` or an error message shows: of a user, a role
- * session (`arn:aws:sts::…:assumed-role/R/S`), a federated user, an account's root user.
+ * Who makes a request.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export type Requester =
   | { readonly kind: 'user'; readonly arn: string }
-  /** A session of a role. `session` is undefined where any session is meant. */
+  /**
+   * A session of a role. `arn` is the role's, or the session's own (`arn:aws:sts::…:assumed-role/R/S`) where the
+   * role's path is not known; without a path the role is then taken to have none. `session` is undefined where any
+   * session is meant.
+   */
   | {
       readonly kind: 'role';
       readonly arn: string;
@@ -36,6 +39,8 @@ export interface Request {
   readonly context: Readonly<Record<string, readonly string[]>>;
   /** Keys that are known to be absent. */
   readonly absentKeys?: readonly string[];
+  /** Keys that are not known, even if they could be derived or every other key were known. */
+  readonly unknownKeys?: readonly string[];
   /** The account that owns the resource, where its ARN does not say. */
   readonly resourceAccount?: string;
 }
@@ -66,11 +71,20 @@ export type Truth = 'true' | 'false' | 'unknown';
 /** Why a statement did or did not take part. */
 export type StatementReason =
   | 'matched'
+  /** A context key that decides is not known: that of a condition or of a policy variable. */
   | 'conditionUnknown'
   | 'conditionNotMet'
   | 'actionNotMatched'
   | 'resourceNotMatched'
   | 'principalNotMatched';
+
+/** One condition of a statement that is about the action, the resource and the principal. */
+export interface ConditionTrace {
+  readonly condition: Condition;
+  readonly result: Truth;
+  /** What the request holds under the key; undefined where it holds nothing or that is not known. */
+  readonly values: readonly string[] | undefined;
+}
 
 export interface StatementTrace {
   readonly document: PolicyDocument;
@@ -80,23 +94,47 @@ export interface StatementTrace {
   readonly reason: StatementReason;
   /** Context keys that were not given and would decide. */
   readonly unknownKeys: readonly string[];
+  /** Empty where the statement is not about the action, the resource or the principal. */
+  readonly conditions: readonly ConditionTrace[];
 }
 
 /** Why a policy type let the request pass or stopped it. */
 export type LayerReason =
+  /** A statement allows it, and none denies it. */
   | 'allowedByStatement'
   | 'deniedByStatement'
+  /** There are policies of the type, or there have to be, and none of them allows it. */
   | 'noStatementAllows'
+  /** For RCPs, of which AWS always attaches one that allows everything. */
+  | 'noStatementDenies'
+  /** A context key that decides is not known. */
+  | 'dependsOnContext'
+  /** A policy of the type could not be read, or read in part only. */
+  | 'notRead'
+  /** There is no policy of the type, and there need not be one. */
   | 'noPolicies'
+  /** The type has no say over such a principal or action. */
   | 'notApplicable'
   | 'exemptManagementAccount'
   | 'exemptServiceLinkedRole'
-  | 'exemptServicePrincipal'
+  /** Actions that no policy of the type can take away. */
+  | 'exemptAction'
+  /** It allows nothing, and does not have to: the resource-based policy grants the access directly. */
   | 'bypassedByResourcePolicy'
+  /** The resource-based policy allows nothing, and does not have to: the identity-based policies do. */
+  | 'allowedByIdentityPolicy'
+  /** The account's root user has every permission without a policy. */
   | 'rootUser'
+  /** STS lets no root user assume a role. */
+  | 'rootUserAssumesNoRole'
+  /** A session of GetFederationToken has no permissions without a session policy. */
+  | 'noSessionPolicy'
+  /** A key policy or role trust policy has to name the account before the account's own policies count. */
   | 'accountNotEnabled'
+  /** No policy reaches from one partition into another. */
   | 'crossPartition'
-  | 'notRead';
+  /** STS answers whatever the policies say. */
+  | 'noPermissionNeeded';
 
 /** What one policy type says. For SCPs and RCPs there is one of these for each level. */
 export interface LayerTrace {

@@ -12,7 +12,10 @@ export type Confidence = (typeof CONFIDENCES)[number];
 /** A place that bears out a finding, with the text that stands there. */
 export interface Evidence {
   readonly location: Location;
-  /** The source's whole lines that the span touches, the first six at most. */
+  /**
+   * The source's lines that the span touches, six at most, each cut after 400 characters. A first line that starts
+   * with `…` and is shorter than the span's column begins at the span.
+   */
   readonly excerpt: readonly string[];
   /** What the place says, where that is not clear from the finding's message. */
   readonly label?: string;

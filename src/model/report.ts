@@ -34,6 +34,8 @@ export interface AuditReport {
   readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
   readonly tool: { readonly name: 'iamlint'; readonly version: string; readonly catalogueDate: string };
   readonly accounts: readonly AuditedAccount[];
+  /** Policies that were judged on their own and belong to no account. */
+  readonly policyFiles: number;
   /** Every rule that ran, by id. */
   readonly rules: readonly ReportedRule[];
   /** By severity, rule, subject and fingerprint. */

@@ -29,7 +29,8 @@ const text = v.string();
 const maybeText = v.exactOptional(text);
 const maybeNumber = v.exactOptional(v.number());
 
-const document = v.custom<RawDocument>(
+/** See {@link RawDocument}. */
+export const document = v.custom<RawDocument>(
   (value) =>
     typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value)),
   'an object or a string',

@@ -11,7 +11,7 @@ import type { Schema } from './schema.js';
 import { SnapshotError, unreadable } from './snapshot-error.js';
 import { validate } from './validate.js';
 
-const OPEN_FILES = 32;
+const OPEN_FILES = 64;
 
 /** Reads and parses every file of a snapshot. */
 export async function openSnapshotFolder(directory: string): Promise<SnapshotFolder> {

@@ -32,6 +32,8 @@ function fieldName(path: Path): string {
   return steps.join('').replace(/^\./, '');
 }
 
+const LONGEST_QUOTE = 60;
+
 const KINDS: Readonly<Record<string, string>> = {
   string: 'a string',
   number: 'a number',
@@ -42,13 +44,12 @@ const KINDS: Readonly<Record<string, string>> = {
 
 function expected({ type, expected: kind, message }: v.BaseIssue<unknown>): string {
   if (type === 'custom') return message;
-  return (
-    KINDS[kind ?? ''] ?? (kind ?? 'something else').replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')
-  );
+  return KINDS[kind ?? ''] ?? (kind ?? '').replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ');
 }
 
-function received({ type, input }: v.BaseIssue<unknown>): string {
-  if (input === null) return 'null';
-  if (type === 'literal' || type === 'picklist') return JSON.stringify(input);
-  return Array.isArray(input) ? 'a list' : `${typeof input === 'object' ? 'an' : 'a'} ${typeof input}`;
+function received({ input }: v.BaseIssue<unknown>): string {
+  if (Array.isArray(input)) return 'a list';
+  if (typeof input === 'object' && input !== null) return 'an object';
+  const text = JSON.stringify(input);
+  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`;
 }

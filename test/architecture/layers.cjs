@@ -48,7 +48,9 @@ module.exports = {
       name: 'files, network and processes stay at the edges',
       severity: 'error',
       from: { path: ours, pathNot: '^src/(cli|collectors|snapshot|demo)/' },
-      to: { path: '^(node:)?(fs|fs/promises|http|https|http2|net|tls|dgram|dns|child_process|cluster|process|os|worker_threads)$' },
+      to: {
+        path: '^(node:)?(fs|fs/promises|http|https|http2|net|tls|dgram|dns|child_process|cluster|process|os|worker_threads)$',
+      },
     },
     { name: 'no cycles', severity: 'error', from: { path: ours }, to: { circular: true } },
     {
@@ -62,6 +64,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 };

@@ -36,8 +36,8 @@ rules:
   it.each([
     ['failon: high', "iamlint.config.yaml:1: there is no key 'failon'. Did you mean 'failOn'?"],
     [
-      'failOn: severe',
-      "iamlint.config.yaml:1: failOn is 'severe'. Known: critical, high, medium, low, never.",
+      'failOn: urgent',
+      "iamlint.config.yaml:1: failOn is 'urgent'. Known: critical, high, medium, low, never.",
     ],
     ['\nfailOn: hihg', "iamlint.config.yaml:2: failOn is 'hihg'. Did you mean 'high'?"],
     [

@@ -6,7 +6,7 @@ import { finish, readReportOptions } from '../report.js';
 
 export async function runAudit(options: AuditArguments): Promise<ExitStatus> {
   const reporting = await readReportOptions(options, rules);
-  const { text, sourceRoot } = await readInput(options);
-  const report = audit(text, { rules: reporting.rules, trustedAccounts: reporting.trustedAccounts });
-  return finish(report, reporting, { sourceRoot, allowIncomplete: options.allowIncomplete ?? false });
+  const input = await readInput(options);
+  const report = audit(input, { rules: reporting.rules, trustedAccounts: reporting.trustedAccounts });
+  return finish(report, reporting, options.allowIncomplete ?? false);
 }

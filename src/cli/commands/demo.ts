@@ -12,7 +12,7 @@ import { finish, outputs } from '../report.js';
 export async function runDemo(options: DemoArguments): Promise<ExitStatus> {
   const outcome = { outputs: outputs(options), failOn: 'never' } as const;
   const report = audit(snapshotText(await collectExample()));
-  return finish(report, outcome, { sourceRoot: '', allowIncomplete: false });
+  return finish(report, outcome, false);
 }
 
 /** As a scheduled audit does it: the management account by its own credentials, each member account by a role. */

@@ -15,7 +15,7 @@ export async function runLint(files: readonly string[], options: LintArguments):
     trustedAccounts: reporting.trustedAccounts,
   });
   // A file that cannot be read is an error above, so what is here is everything.
-  return finish(report, reporting, { sourceRoot: '', allowIncomplete: true });
+  return finish(report, reporting, true);
 }
 
 async function readPolicyFile(file: string, type: PolicyType | undefined): Promise<PolicyDocument> {

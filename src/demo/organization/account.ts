@@ -31,14 +31,7 @@ export function accountOf(
   const policies = [...customerPolicies, ...awsManagedPolicies]
     .map((policy) => withUsage(policy, attached, [...users, ...roles]))
     .filter((policy) => !isAwsManaged(policy.Arn) || isUsed(policy));
-  const dated = [
-    ...users,
-    ...groups,
-    ...roles,
-    ...instanceProfiles,
-    ...openIDConnectProviders,
-    ...customerPolicies,
-  ];
+  const dated = [...users, ...groups, ...roles, ...instanceProfiles, ...customerPolicies];
 
   return {
     account: {

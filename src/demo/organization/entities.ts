@@ -115,7 +115,20 @@ export function trustOf(service: string): RawDocument {
   return document({ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' });
 }
 
-export const awsManagedPolicy = managedPolicy;
+/** A managed policy, AWS's own or a customer's, with one version. */
+export function managedPolicy(arn: string, version: string, document: RawDocument): ManagedPolicyDetail {
+  const [, , , , , resource = ''] = arn.split(':');
+  const segments = resource.split('/').slice(1);
+  const name = segments.pop() ?? '';
+  return {
+    Arn: arn,
+    PolicyName: name,
+    PolicyId: uniqueId('ANPA', arn),
+    Path: ['', ...segments, ''].join('/'),
+    DefaultVersionId: version,
+    PolicyVersionList: [{ VersionId: version, IsDefaultVersion: true, Document: document }],
+  };
+}
 
 /** Every setting on, or every setting off. */
 export function publicAccessBlock(on: boolean): PublicAccessBlock {
@@ -138,20 +151,6 @@ export function bucket(name: string, differences: Partial<BucketDetail>): Bucket
       Grants: [{ Grantee: { Type: 'CanonicalUser', ID: owner }, Permission: 'FULL_CONTROL' }],
     },
     ...differences,
-  };
-}
-
-function managedPolicy(arn: string, version: string, document: RawDocument): ManagedPolicyDetail {
-  const [, , , , , resource = ''] = arn.split(':');
-  const segments = resource.split('/').slice(1);
-  const name = segments.pop() ?? '';
-  return {
-    Arn: arn,
-    PolicyName: name,
-    PolicyId: uniqueId('ANPA', arn),
-    Path: ['', ...segments, ''].join('/'),
-    DefaultVersionId: version,
-    PolicyVersionList: [{ VersionId: version, IsDefaultVersion: true, Document: document }],
   };
 }
 

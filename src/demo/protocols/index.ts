@@ -1,3 +1,4 @@
+export { readable, ServiceError } from './errors.js';
 export { jsonService } from './json.js';
 export type { JsonOperation } from './json.js';
 export { pageOf } from './page.js';
@@ -6,6 +7,5 @@ export { queryService } from './query.js';
 export type { QueryOperation } from './query.js';
 export { restXmlService, xmlAnswer } from './rest-xml.js';
 export type { RestOperation } from './rest-xml.js';
-export { readable, ServiceError } from './service.js';
-export type { Call, Caller, Dialect, ErrorKind, Service, ServiceAnswer, ServiceRequest } from './service.js';
+export type { Call, Caller, Dialect, Service, ServiceAnswer, ServiceRequest } from './service.js';
 export type { XmlValue } from './xml.js';

@@ -11,7 +11,7 @@ export type JsonOperation = (input: Readonly<Record<string, unknown>>, call: Cal
 export function jsonService(target: string, operations: Readonly<Record<string, JsonOperation>>): Service {
   const headers = { 'content-type': 'application/x-amz-json-1.1' };
   return {
-    operationOf: (request) => String(request.headers['x-amz-target']).replace(`${target}.`, ''),
+    operationOf: (request) => String(request.headers['x-amz-target'] ?? '').replace(`${target}.`, ''),
     operations: new Map(
       Object.entries(operations).map(([name, perform]) => [
         name,

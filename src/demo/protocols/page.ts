@@ -1,4 +1,4 @@
-import { ServiceError } from './service.js';
+import { ServiceError } from './errors.js';
 
 export interface PageRequest {
   /** The most entries that the caller takes; undefined where he leaves it to the service. */
@@ -44,6 +44,7 @@ function write(index: number, start: number): string {
 
 function read(token: string): { index: number; start: number } {
   const [, index, start] = /^(\d+),(\d+)$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
-  if (index === undefined) throw new ServiceError('invalidInput', 'The marker is not one that was handed out.');
+  if (index === undefined)
+    throw new ServiceError('invalidInput', 'The marker is not one that was handed out.');
   return { index: Number(index), start: Number(start) };
 }

@@ -11,7 +11,10 @@ export type QueryOperation = (parameters: URLSearchParams, call: Call) => XmlVal
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
-export function queryService(namespace: string, operations: Readonly<Record<string, QueryOperation>>): Service {
+export function queryService(
+  namespace: string,
+  operations: Readonly<Record<string, QueryOperation>>,
+): Service {
   const headers = { 'content-type': 'text/xml' };
   return {
     operationOf: ({ body }) => new URLSearchParams(body).get('Action') ?? '',

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AccountSnapshot } from '../../model/index.js';
 import type { World } from '../world.js';
+import type { CommonError, ErrorKind } from './errors.js';
 import type { Page, PageRequest } from './page.js';
 
 export interface ServiceRequest {
@@ -39,33 +40,14 @@ export interface Call {
   readonly dialect: Dialect;
   page<Item>(items: readonly Item[], request: PageRequest): Page<Item>;
   /** The access key id of a new session. */
-  signIn(caller: Caller): string;
-}
-
-export interface ErrorKind {
-  readonly code: string;
-  readonly status: number;
-}
-
-/** The errors that every service has, each under a name of its own. */
-export type CommonError = 'accessDenied' | 'invalidInput' | 'throttled' | 'unknownCaller' | 'unknownOperation';
-
-/** An error that AWS would answer with. */
-export class ServiceError extends Error {
-  constructor(
-    readonly kind: ErrorKind | CommonError,
-    message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(message);
-  }
+  readonly signIn: (caller: Caller) => string;
 }
 
 /** One of AWS's services, in the terms of its protocol. */
 export interface Service {
   /** The operation that is asked for, served here or not. */
   operationOf(request: ServiceRequest): string;
-  /** Each throws a {@link ServiceError} where it has no other answer. */
+  /** Each throws a ServiceError where it has no other answer. */
   readonly operations: ReadonlyMap<string, (request: ServiceRequest, call: Call) => ServiceAnswer>;
   refuse(kind: ErrorKind, message: string): ServiceAnswer;
   readonly errors: Readonly<Record<CommonError, ErrorKind>>;
@@ -73,9 +55,3 @@ export interface Service {
 
 /** The same for every request, so that an answer depends on nothing but what is asked. */
 export const requestId = '00000000-0000-4000-8000-000000000000';
-
-/** What a snapshot does not hold could not be read when it was taken, and cannot be read here. */
-export function readable<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new ServiceError('accessDenied', 'You are not authorized to perform this operation.');
-  return value;
-}

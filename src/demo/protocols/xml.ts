@@ -6,22 +6,24 @@ export type XmlValue =
   | null
   | undefined
   | readonly XmlValue[]
-  /** Child elements by name; a name that starts with `@` is an attribute. */
+  /** Child elements by name; a name that starts with `@` is an attribute, `#text` is text beside attributes. */
   | { readonly [name: string]: XmlValue };
 
-/** The element `name` with `value` in it. Names come from code, never from data. */
-export function xml(name: string, value: XmlValue): string {
+function xml(name: string, value: XmlValue): string {
   if (value === null || value === undefined) return '';
   if (isList(value)) return value.map((item) => xml(name, item)).join('');
-  if (typeof value !== 'object') return `<${name}>${escape(String(value))}</${name}>`;
-  const entries = Object.entries(value);
-  const attributes = entries
-    .filter(([key]) => key.startsWith('@'))
-    .map(([key, text]) => ` ${key.slice(1)}="${escape(String(text))}"`);
-  const children = entries.filter(([key]) => !key.startsWith('@')).map(([key, child]) => xml(key, child));
-  return `<${name}${attributes.join('')}>${children.join('')}</${name}>`;
+  if (typeof value !== 'object') return `<${name}>${text(value)}</${name}>`;
+  const attributes: string[] = [];
+  const content: string[] = [];
+  for (const [key, child] of Object.entries(value)) {
+    if (key === '#text') content.push(text(child));
+    else if (key.startsWith('@')) attributes.push(` ${key.slice(1)}="${text(child)}"`);
+    else content.push(xml(key, child));
+  }
+  return `<${name}${attributes.join('')}>${content.join('')}</${name}>`;
 }
 
+/** A document with one element `name` and `value` in it. Names come from code, never from data. */
 export function xmlDocument(name: string, value: XmlValue): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xml(name, value)}`;
 }
@@ -31,6 +33,10 @@ function isList(value: XmlValue): value is readonly XmlValue[] {
 }
 
 /** XML 1.0 cannot hold most control characters, not even as references; the SDK reads the references all the same. */
-function escape(text: string): string {
-  return text.replace(/[&<>"\u0000-\u001f\u007f]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
+function text(value: XmlValue): string {
+  if (typeof value === 'object' || value === undefined) return '';
+  return String(value).replace(
+    /[&<>"\u0000-\u001f\u007f]/g,
+    (character) => `&#x${character.charCodeAt(0).toString(16)};`,
+  );
 }

@@ -21,13 +21,19 @@ export function iamShapes({ caller: { account }, dialect }: Call) {
     if (document === undefined) return undefined;
     const text = typeof document === 'string' ? document : JSON.stringify(document);
     if (dialect === 'compatible') return text;
-    return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+    return encodeURIComponent(text).replace(
+      /[!'()*]/g,
+      (character) => `%${character.charCodeAt(0).toString(16)}`,
+    );
   };
 
   const createDate = (arn: string) => account.activity.CreateDates[arn];
 
   const embedded = (policies: readonly InlinePolicy[]): Shape => ({
-    member: policies.map(({ PolicyName, PolicyDocument }) => ({ PolicyName, PolicyDocument: encoded(PolicyDocument) })),
+    member: policies.map(({ PolicyName, PolicyDocument }) => ({
+      PolicyName,
+      PolicyDocument: encoded(PolicyDocument),
+    })),
   });
 
   const attached = (policies: readonly AttachedPolicy[]): Shape => ({

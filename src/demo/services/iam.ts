@@ -15,7 +15,9 @@ const GetAccountAuthorizationDetails: QueryOperation = (parameters, call) => {
   const filters = parametersNamed('Filter.member.', parameters);
   const entries = detailsOf(call).filter(({ filter }) => filters.length === 0 || filters.includes(filter));
   const { items, ...marker } = page(entries, parameters, call);
-  const list = (name: Entry['list']) => ({ member: items.filter((item) => item.list === name).map((item) => item.shape()) });
+  const list = (name: Entry['list']) => ({
+    member: items.filter((item) => item.list === name).map((item) => item.shape()),
+  });
   return {
     UserDetailList: list('UserDetailList'),
     GroupDetailList: list('GroupDetailList'),
@@ -35,7 +37,9 @@ const ListInstanceProfiles: QueryOperation = (parameters, call) => {
   return { InstanceProfiles: { member: items.map(iamShapes(call).instanceProfile) }, ...marker };
 };
 
-const GetPolicy: QueryOperation = (parameters, call) => ({ Policy: iamShapes(call).policy(policyNamed(parameters, call)) });
+const GetPolicy: QueryOperation = (parameters, call) => ({
+  Policy: iamShapes(call).policy(policyNamed(parameters, call)),
+});
 
 const GetPolicyVersion: QueryOperation = (parameters, call) => {
   const id = parameters.get('VersionId') ?? '';
@@ -80,7 +84,9 @@ const GenerateCredentialReport: QueryOperation = (_parameters, { caller: { accou
 
 const GetCredentialReport: QueryOperation = (_parameters, { caller: { account } }) => {
   const rows = readable(account.activity.CredentialReport);
-  const lines = [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((cells) => cells.join(','));
+  const lines = [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((cells) =>
+    cells.join(','),
+  );
   return {
     Content: Buffer.from(lines.join('\n')).toString('base64'),
     ReportFormat: 'text/csv',
@@ -107,16 +113,26 @@ function detailsOf(call: Call): Entry[] {
   const { users, groups, roles, policies } = call.caller.account;
   const shapes = iamShapes(call);
   return [
-    ...users.map((user): Entry => ({ list: 'UserDetailList', filter: 'User', shape: () => shapes.user(user) })),
-    ...groups.map((group): Entry => ({ list: 'GroupDetailList', filter: 'Group', shape: () => shapes.group(group) })),
-    ...roles.map((role): Entry => ({ list: 'RoleDetailList', filter: 'Role', shape: () => shapes.roleDetail(role) })),
-    ...policies.filter(isListed).map(
-      (policy): Entry => ({
-        list: 'Policies',
-        filter: isAwsManaged(policy.Arn) ? 'AWSManagedPolicy' : 'LocalManagedPolicy',
-        shape: () => shapes.policyDetail(policy),
-      }),
-    ),
+    ...users.map((user): Entry => ({
+      list: 'UserDetailList',
+      filter: 'User',
+      shape: () => shapes.user(user),
+    })),
+    ...groups.map((group): Entry => ({
+      list: 'GroupDetailList',
+      filter: 'Group',
+      shape: () => shapes.group(group),
+    })),
+    ...roles.map((role): Entry => ({
+      list: 'RoleDetailList',
+      filter: 'Role',
+      shape: () => shapes.roleDetail(role),
+    })),
+    ...policies.filter(isListed).map((policy): Entry => ({
+      list: 'Policies',
+      filter: isAwsManaged(policy.Arn) ? 'AWSManagedPolicy' : 'LocalManagedPolicy',
+      shape: () => shapes.policyDetail(policy),
+    })),
   ];
 }
 

@@ -4,7 +4,9 @@ import type { Call, JsonOperation } from '../protocols/index.js';
 
 type Input = Parameters<JsonOperation>[0];
 
-const DescribeOrganization: JsonOperation = (_input, call) => ({ Organization: organizationOf(call).organization });
+const DescribeOrganization: JsonOperation = (_input, call) => ({
+  Organization: organizationOf(call).organization,
+});
 
 const ListRoots: JsonOperation = (input, call) => {
   const { items, NextToken } = page(managed(call).roots, input, call);
@@ -23,7 +25,12 @@ const ListOrganizationalUnitsForParent: JsonOperation = (input, call) => {
   const units = organization.organizationalUnits.filter(({ ParentId }) => ParentId === parent);
   const { items, NextToken } = page(units, input, call);
   return {
-    OrganizationalUnits: items.map(({ Id, Arn, Name }) => ({ Id, Arn, Name, Path: pathOf(Id, organization) })),
+    OrganizationalUnits: items.map(({ Id, Arn, Name }) => ({
+      Id,
+      Arn,
+      Name,
+      Path: pathOf(Id, organization),
+    })),
     NextToken,
   };
 };
@@ -67,7 +74,11 @@ const ListTargetsForPolicy: JsonOperation = (input, call) => {
     ...organizationalUnits.map((unit) => ({ ...unit, Type: 'ORGANIZATIONAL_UNIT' })),
     ...accounts.map((account) => ({ ...account, Type: 'ACCOUNT' })),
   ];
-  const { items, NextToken } = page(all.filter(({ Id }) => ids.includes(Id)), input, call);
+  const { items, NextToken } = page(
+    all.filter(({ Id }) => ids.includes(Id)),
+    input,
+    call,
+  );
   return { Targets: items.map(({ Id, Arn, Name, Type }) => ({ TargetId: Id, Arn, Name, Type })), NextToken };
 };
 
@@ -113,7 +124,10 @@ function page<Item>(items: readonly Item[], { MaxResults, NextToken }: Input, ca
 function parentNamed({ ParentId }: Input, { roots, organizationalUnits }: OrganizationSnapshot): string {
   const parent = [...roots, ...organizationalUnits].find(({ Id }) => Id === ParentId);
   if (parent === undefined) {
-    throw new ServiceError({ code: 'ParentNotFoundException', status: 400 }, "You specified a parent that doesn't exist.");
+    throw new ServiceError(
+      { code: 'ParentNotFoundException', status: 400 },
+      "You specified a parent that doesn't exist.",
+    );
   }
   return parent.Id;
 }
@@ -121,7 +135,10 @@ function parentNamed({ ParentId }: Input, { roots, organizationalUnits }: Organi
 function policyNamed({ PolicyId }: Input, call: Call): OrganizationPolicy {
   const policy = managed(call).policies.find(({ Id }) => Id === PolicyId);
   if (policy === undefined) {
-    throw new ServiceError({ code: 'PolicyNotFoundException', status: 400 }, "You specified a policy that doesn't exist.");
+    throw new ServiceError(
+      { code: 'PolicyNotFoundException', status: 400 },
+      "You specified a policy that doesn't exist.",
+    );
   }
   return policy;
 }
@@ -138,11 +155,8 @@ function accountShape(account: OrganizationAccount, organization: OrganizationSn
 }
 
 /** `o-…/r-…/ou-…/` for a root or an organizational unit. */
-function pathOf(id: string, { organization, organizationalUnits }: OrganizationSnapshot): string {
-  const unit = organizationalUnits.find(({ Id }) => Id === id);
-  const above =
-    unit === undefined
-      ? `${organization.Id}/`
-      : pathOf(unit.ParentId, { organization, organizationalUnits } as OrganizationSnapshot);
+function pathOf(id: string, organization: OrganizationSnapshot): string {
+  const unit = organization.organizationalUnits.find(({ Id }) => Id === id);
+  const above = unit === undefined ? `${organization.organization.Id}/` : pathOf(unit.ParentId, organization);
   return `${above}${id}/`;
 }

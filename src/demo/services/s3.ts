@@ -1,10 +1,11 @@
-import type { BucketDetail, PublicAccessBlock } from '../../model/index.js';
+import type { BucketDetail } from '../../model/index.js';
 import { readable, restXmlService, ServiceError, xmlAnswer } from '../protocols/index.js';
 import type { Call, RestOperation, ServiceRequest } from '../protocols/index.js';
+import { publicAccessBlockAnswer } from './public-access-block.js';
 
-const home = 'us-east-1';
+const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** The operation for each query parameter that names a part of a bucket. */
+/** By the query parameter that asks for a part of a bucket. */
 const subresources: Readonly<Record<string, string>> = {
   acl: 'GetBucketAcl',
   location: 'GetBucketLocation',
@@ -49,7 +50,10 @@ const HeadBucket: RestOperation = (request, call) => ({
 
 const GetBucketLocation: RestOperation = (request, call) => {
   const region = regionOf(bucketNamed(request, call));
-  return xmlAnswer('LocationConstraint', { '@xmlns': namespace, '#text': region === home ? '' : region });
+  return xmlAnswer('LocationConstraint', {
+    '@xmlns': namespace,
+    '#text': region === 'us-east-1' ? '' : region,
+  });
 };
 
 const GetBucketPolicy: RestOperation = (request, call) => {
@@ -90,8 +94,6 @@ const GetBucketAcl: RestOperation = (request, call) => {
   });
 };
 
-export const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
-
 export const s3 = restXmlService(operationOf, {
   GetBucketAcl,
   GetBucketLocation,
@@ -102,3 +104,44 @@ export const s3 = restXmlService(operationOf, {
   HeadBucket,
   ListBuckets,
 });
+
+/** As the path has it: `/bucket?part`, and `/` for the list of buckets. */
+function operationOf({ method, url }: ServiceRequest): string {
+  const [, bucket, ...key] = url.pathname.split('/');
+  const [, part] = Object.entries(subresources).find(([name]) => url.searchParams.has(name)) ?? [];
+  if (method === 'GET' && bucket === '') return 'ListBuckets';
+  if (method === 'HEAD' && key.join('') === '') return 'HeadBucket';
+  if (method === 'GET' && key.join('') === '' && part !== undefined) return part;
+  return `${method} ${url.pathname}`;
+}
+
+function bucketNamed({ url }: ServiceRequest, { caller, world }: Call): BucketDetail {
+  const name = decodeURIComponent(url.pathname.slice(1)).replace(/\/$/, '');
+  const bucket = caller.account.buckets.find(({ Name }) => Name === name);
+  if (bucket !== undefined) return bucket;
+  if (world.accounts.some(({ buckets }) => buckets.some(({ Name }) => Name === name))) {
+    throw new ServiceError('accessDenied', 'Access Denied');
+  }
+  throw notFound('NoSuchBucket', 'The specified bucket does not exist');
+}
+
+/** The bucket, asked for in its own Region: S3 sends everybody else there. */
+function bucketOf(request: ServiceRequest, call: Call): BucketDetail {
+  const bucket = bucketNamed(request, call);
+  if (regionOf(bucket) !== call.region) {
+    throw new ServiceError(
+      { code: 'PermanentRedirect', status: 301 },
+      'The bucket you are attempting to access must be addressed using the specified endpoint.',
+      { 'x-amz-bucket-region': regionOf(bucket) },
+    );
+  }
+  return bucket;
+}
+
+function regionOf({ Region = 'us-east-1' }: BucketDetail): string {
+  return Region;
+}
+
+function notFound(code: string, message: string): ServiceError {
+  return new ServiceError({ code, status: 404 }, message);
+}

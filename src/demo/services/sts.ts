@@ -31,7 +31,10 @@ const AssumeRole: QueryOperation = (parameters, { caller, world, signIn }) => {
   );
 };
 
-export const sts = queryService('https://sts.amazonaws.com/doc/2011-06-15/', { AssumeRole, GetCallerIdentity });
+export const sts = queryService('https://sts.amazonaws.com/doc/2011-06-15/', {
+  AssumeRole,
+  GetCallerIdentity,
+});
 
 function sessionArn({ account, roleName, sessionName }: Caller): string {
   const { AccountId, Partition } = account.account;

@@ -1,6 +1,6 @@
-import { awsManagedPolicy } from '../entities.js';
+import { managedPolicy } from '../entities.js';
 
-export const amazonEC2FullAccess = awsManagedPolicy('arn:aws:iam::aws:policy/AmazonEC2FullAccess', 'v5', {
+export const amazonEC2FullAccess = managedPolicy('arn:aws:iam::aws:policy/AmazonEC2FullAccess', 'v5', {
   Version: '2012-10-17',
   Statement: [
     { Action: 'ec2:*', Effect: 'Allow', Resource: '*' },

@@ -1,6 +1,6 @@
-import { awsManagedPolicy } from '../entities.js';
+import { managedPolicy } from '../entities.js';
 
-export const amazonRDSFullAccess = awsManagedPolicy('arn:aws:iam::aws:policy/AmazonRDSFullAccess', 'v14', {
+export const amazonRDSFullAccess = managedPolicy('arn:aws:iam::aws:policy/AmazonRDSFullAccess', 'v14', {
   Version: '2012-10-17',
   Statement: [
     {

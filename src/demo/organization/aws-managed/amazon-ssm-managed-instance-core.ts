@@ -1,6 +1,6 @@
-import { awsManagedPolicy } from '../entities.js';
+import { managedPolicy } from '../entities.js';
 
-export const amazonSSMManagedInstanceCore = awsManagedPolicy(
+export const amazonSSMManagedInstanceCore = managedPolicy(
   'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore',
   'v2',
   {

@@ -1,6 +1,6 @@
-import { awsManagedPolicy } from '../entities.js';
+import { managedPolicy } from '../entities.js';
 
-export const amazonVPCFullAccess = awsManagedPolicy('arn:aws:iam::aws:policy/AmazonVPCFullAccess', 'v13', {
+export const amazonVPCFullAccess = managedPolicy('arn:aws:iam::aws:policy/AmazonVPCFullAccess', 'v13', {
   Version: '2012-10-17',
   Statement: [
     {

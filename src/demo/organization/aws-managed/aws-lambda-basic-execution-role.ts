@@ -1,6 +1,6 @@
-import { awsManagedPolicy } from '../entities.js';
+import { managedPolicy } from '../entities.js';
 
-export const awsLambdaBasicExecutionRole = awsManagedPolicy(
+export const awsLambdaBasicExecutionRole = managedPolicy(
   'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
   'v1',
   {

@@ -1,6 +1,6 @@
-import { awsManagedPolicy } from '../entities.js';
+import { managedPolicy } from '../entities.js';
 
-export const awsOrganizationsServiceTrustPolicy = awsManagedPolicy(
+export const awsOrganizationsServiceTrustPolicy = managedPolicy(
   'arn:aws:iam::aws:policy/aws-service-role/AWSOrganizationsServiceTrustPolicy',
   'v3',
   {

@@ -1,6 +1,6 @@
-import { awsManagedPolicy } from '../entities.js';
+import { managedPolicy } from '../entities.js';
 
-export const iamFullAccess = awsManagedPolicy('arn:aws:iam::aws:policy/IAMFullAccess', 'v2', {
+export const iamFullAccess = managedPolicy('arn:aws:iam::aws:policy/IAMFullAccess', 'v2', {
   Version: '2012-10-17',
   Statement: [
     {

@@ -1,6 +1,6 @@
-import { awsManagedPolicy } from '../entities.js';
+import { managedPolicy } from '../entities.js';
 
-export const powerUserAccess = awsManagedPolicy('arn:aws:iam::aws:policy/PowerUserAccess', 'v12', {
+export const powerUserAccess = managedPolicy('arn:aws:iam::aws:policy/PowerUserAccess', 'v12', {
   Version: '2012-10-17',
   Statement: [
     { Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' },

@@ -1,6 +1,6 @@
-import { awsManagedPolicy } from '../entities.js';
+import { managedPolicy } from '../entities.js';
 
-export const readOnlyAccess = awsManagedPolicy('arn:aws:iam::aws:policy/ReadOnlyAccess', 'v188', {
+export const readOnlyAccess = managedPolicy('arn:aws:iam::aws:policy/ReadOnlyAccess', 'v188', {
   Version: '2012-10-17',
   Statement: [
     {

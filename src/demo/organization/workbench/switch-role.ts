@@ -1,6 +1,6 @@
 import type { Part } from '../account.js';
 import { accountIds } from '../account-ids.js';
-import { powerUserAccess } from '../aws-managed/power-user-access.js';
+import { amazonRDSFullAccess } from '../aws-managed/amazon-rds-full-access.js';
 import { readOnlyAccess } from '../aws-managed/read-only-access.js';
 import { document, entitiesOf } from '../entities.js';
 
@@ -9,7 +9,7 @@ const { arnOf, role, user } = entitiesOf(accountIds.workbench);
 const switchedTo = role(
   'SwitchRole',
   document({ Effect: 'Allow', Principal: { AWS: arnOf('root') }, Action: 'sts:AssumeRole' }),
-  { attached: [powerUserAccess] },
+  { attached: [amazonRDSFullAccess] },
 );
 
 /**

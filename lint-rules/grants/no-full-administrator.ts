@@ -1,0 +1,33 @@
+import { isAwsManaged } from '../../src/model/index.js';
+import { EVERYTHING, isEveryAction, isEveryResource } from '../../src/graph/index.js';
+import { defineRule, holdersWith } from '../../src/linter/index.js';
+
+export default defineRule({
+  meta: {
+    id: 'grants/no-full-administrator',
+    description: 'Disallow policies that allow every action on every resource',
+    severity: 'critical',
+    confidence: 'high',
+    policyTypes: ['identity-based'],
+    remediation:
+      'Allow the actions that are needed, on the resources that are meant; set a permissions boundary until you know them.',
+    references: [
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
+    ],
+    messages: {
+      everything:
+        "'{policy}' allows every action on every resource. Whoever has it administers the whole account, can make more administrators and can cover the tracks.",
+    },
+  },
+  *checkStatement({ effect, action, resource, conditions }, document, { graph, finding }) {
+    if (effect !== 'Allow' || conditions.length > 0 || isAwsManaged(document.owner)) return;
+    if (resource?.negated !== false || !resource.values.some(({ value }) => isEveryResource(value))) return;
+    const exemptsNothing = action?.negated && action.values.length === 0;
+    const at = exemptsNothing ? action.key : action?.values.find(({ value }) => isEveryAction(value));
+    if (at === undefined || (action?.negated && !exemptsNothing)) return;
+    for (const holder of holdersWith(graph, document, EVERYTHING)) {
+      yield finding('everything', { at, document, ...holder, data: { policy: document.name } });
+    }
+  },
+});

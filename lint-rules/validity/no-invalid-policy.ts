@@ -1,0 +1,23 @@
+import { defineRule } from '../../src/linter/index.js';
+
+export default defineRule({
+  meta: {
+    id: 'validity/no-invalid-policy',
+    description: 'Disallow documents that are not valid policies',
+    severity: 'high',
+    confidence: 'high',
+    remediation: 'Correct the document as the message says.',
+    references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html'],
+    messages: {
+      invalid: '{problem} What has an error is not judged, and IAM would not accept it.',
+    },
+  },
+  *checkDocument(document, { graph, finding }) {
+    // The same text is there as an identity-based policy, too.
+    if (document.type === 'permissions-boundary' && graph.accountOf(document) !== '') return;
+    for (const { message, location } of document.errors) {
+      const at = { value: '', path: location.path, source: document.source, location };
+      yield finding('invalid', { at, document, subject: document.owner, data: { problem: message } });
+    }
+  },
+});

@@ -1,0 +1,109 @@
+import { findAction } from '../model/catalogue/index.js';
+import { isAccountId, parseArn, type Request, type Truth } from '../model/index.js';
+import { parseAction, type ActionName } from './action.js';
+import { derive } from './derive.js';
+import { presenceOf } from './presence.js';
+import { identify, type Identity } from './principal.js';
+import { resourceName, type ResourceName } from './resource.js';
+
+/**
+ * The values of a key; or why there are none: it is not in the request, nothing is known of it, or AWS always sends
+ * it and only the value is not known.
+ */
+export type ContextValue = readonly string[] | 'absent' | 'unknown' | 'present';
+
+/** What a condition is taken for when it depends on a key that nobody gave and nothing settles. */
+export type UnknownKeys = 'depends' | 'absent' | 'true' | 'false';
+
+/** One request, as statements look at it. */
+export class RequestContext {
+  readonly identity: Identity;
+  readonly action: ActionName;
+  readonly resource: ResourceName;
+  /** Where keys that turn out not to be known are written down, as spelt, while somebody wants to hear of them. */
+  listener: Map<string, string> | undefined;
+  private givenKeys: ReadonlyMap<string, readonly string[]> | undefined;
+
+  /** @param bounded whether a permissions boundary limits the requester */
+  constructor(
+    private readonly request: Request,
+    private readonly unknownKeys: UnknownKeys,
+    readonly bounded: boolean,
+  ) {
+    this.identity = identify(request.principal);
+    this.action = parseAction(request.action);
+    this.resource = resourceName(authorizedResource(request, this.identity));
+  }
+
+  /** @param spelling of the key in the policy */
+  get(spelling: string, key = spelling.toLowerCase()): ContextValue {
+    const { absentKeys = [], unknownKeys = [] } = this.request;
+    if (includesKey(absentKeys, key)) return 'absent';
+    const given = this.given(key);
+    if (given !== undefined) return given.length > 0 ? given : 'absent';
+    if (includesKey(unknownKeys, key)) return this.notKnown(key, spelling, 'unknown');
+    const derived = derive(key, this.identity, this.action, this.resource.text, this.owner);
+    if (derived !== undefined) return [derived];
+    const presence = presenceOf(key, this.identity.kind, this.action);
+    if (presence === 'never') return 'absent';
+    // The path of a role is all that is not known of this key; it is in no way absent.
+    if (this.unknownKeys === 'absent' && key !== 'aws:principalarn') return 'absent';
+    return this.notKnown(key, spelling, presence === 'always' ? 'present' : 'unknown');
+  }
+
+  /** The truth of a condition, where need be after what the caller has the unknown count as. */
+  settle(truth: Truth): Truth {
+    return truth === 'unknown' && (this.unknownKeys === 'true' || this.unknownKeys === 'false')
+      ? this.unknownKeys
+      : truth;
+  }
+
+  /**
+   * The account that the resource belongs to: as the request says, or its ARN. The ARNs of buckets and objects do
+   * not say; those of the other resources without an account are the caller's own or AWS's.
+   */
+  get owner(): string | undefined {
+    if (this.request.resourceAccount !== undefined) return this.request.resourceAccount;
+    const arn = parseArn(this.resource.text);
+    if (arn !== undefined && isAccountId(arn.account)) return arn.account;
+    const isNameless = arn?.service === 's3' && arn.account === '';
+    if (!isNameless) return this.identity.account;
+    const [given] = this.given('aws:resourceaccount') ?? [];
+    return given ?? (this.unknownKeys === 'absent' ? this.identity.account : undefined);
+  }
+
+  /** The id of the user or role, as far as `aws:userid` tells it. */
+  get uniqueId(): string | undefined {
+    const [id] = this.given('aws:userid') ?? [];
+    return id?.split(':', 1)[0];
+  }
+
+  private given(key: string): readonly string[] | undefined {
+    this.givenKeys ??= new Map(
+      Object.entries(this.request.context).map(([name, values]) => [name.toLowerCase(), values]),
+    );
+    return this.givenKeys.get(key);
+  }
+
+  private notKnown(key: string, spelling: string, value: 'unknown' | 'present'): ContextValue {
+    this.listener?.set(key, spelling);
+    return value;
+  }
+}
+
+/**
+ * The resource that statements are compared with. An action that takes none is authorized on `*`, whatever it is
+ * asked about: a statement on an ARN is never about it. ListAllMyBuckets is authorized on all of S3.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/walkthrough1.html
+ */
+function authorizedResource({ action, resource }: Request, { partition = 'aws' }: Identity): string {
+  const known = findAction(action);
+  if (known === undefined || known.resourceTypes.length > 0) return resource;
+  return known.name === 's3:ListAllMyBuckets' ? `arn:${partition}:s3:::*` : '*';
+}
+
+function includesKey(keys: readonly string[], key: string): boolean {
+  return keys.some((name) => name.toLowerCase() === key);
+}

@@ -1,0 +1,88 @@
+import { parseArn } from '../model/index.js';
+import type { ActionName } from './action.js';
+import { carriesResourceAccount } from './presence.js';
+import type { Identity } from './principal.js';
+
+/**
+ * Where the one endpoint of a service without Regions is, which `aws:RequestedRegion` then names.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
+ */
+const GLOBAL_REGION: ReadonlyMap<string, string> = new Map([
+  ['aws', 'us-east-1'],
+  ['aws-cn', 'cn-north-1'],
+  ['aws-us-gov', 'us-gov-west-1'],
+]);
+
+const PRINCIPAL_TYPES: ReadonlyMap<Identity['kind'], string> = new Map([
+  ['user', 'User'],
+  ['role', 'AssumedRole'],
+  ['federated-user', 'FederatedUser'],
+  ['root', 'Account'],
+  ['anonymous', 'Anonymous'],
+]);
+
+/**
+ * The value of a condition key, in lower case, that follows from the principal, the action and the resource;
+ * undefined where nothing follows.
+ *
+ * @param owner the account of the resource
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-infotouse
+ */
+export function derive(
+  key: string,
+  identity: Identity,
+  action: ActionName,
+  resource: string,
+  owner: string | undefined,
+): string | undefined {
+  const { kind, account, arn, host } = identity;
+  switch (key) {
+    case 'aws:principalarn':
+      return arn;
+    case 'aws:principalaccount':
+      return kind === 'anonymous' ? kind : account;
+    case 'aws:principaltype':
+      return PRINCIPAL_TYPES.get(kind);
+    case 'aws:userid':
+      return userId(identity);
+    case 'aws:username':
+      return kind === 'user' ? arn?.slice(arn.lastIndexOf('/') + 1) : undefined;
+    case 'aws:principalisawsservice':
+      return kind === 'service' ? 'true' : account === undefined ? undefined : 'false';
+    case 'aws:principalservicename':
+      return kind === 'service' ? host : undefined;
+    case 'aws:federatedprovider':
+      return kind === 'web-identity' ? host : undefined;
+    case 'aws:requestedregion':
+      return region(action, resource, identity.partition);
+    case 'aws:resourceaccount':
+    case 's3:resourceaccount':
+      return owner !== undefined && carriesResourceAccount(action) ? owner : undefined;
+    case 'kms:calleraccount':
+      return action.service === 'kms' ? account : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The id of a user or role is not part of its ARN, so those of the others are all that follows. */
+function userId({ kind, account, arn }: Identity): string | undefined {
+  switch (kind) {
+    case 'anonymous':
+      return kind;
+    case 'root':
+      return account;
+    case 'federated-user':
+      return `${account ?? ''}:${arn?.slice(arn.indexOf('/') + 1) ?? ''}`;
+    default:
+      return undefined;
+  }
+}
+
+/** A resource with a Region is reached at that Region's endpoint. */
+function region({ service }: ActionName, resource: string, partition = 'aws'): string | undefined {
+  if (service === 'iam') return GLOBAL_REGION.get(partition);
+  const named = parseArn(resource)?.region;
+  return named === undefined || named === '' || named.includes('*') ? undefined : named;
+}

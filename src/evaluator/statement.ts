@@ -1,0 +1,100 @@
+import type { ConditionTrace, StatementReason, StatementTrace, Truth } from '../model/index.js';
+import { actionsInclude } from './action.js';
+import type { CompiledStatement } from './compile.js';
+import type { CompiledCondition } from './condition.js';
+import type { RequestContext } from './context.js';
+import { matchPrincipal, type Naming, type PrincipalMatch } from './principal.js';
+import { matchesResource } from './resource-set.js';
+import { and } from './truth.js';
+
+/** Whether a statement applies to a request. */
+export function applies(statement: CompiledStatement, context: RequestContext): Truth {
+  if (!isAboutAction(statement, context)) return 'false';
+  let result = isAboutResource(statement, context);
+  if (result === 'false') return result;
+  result = and(result, nameRequester(statement, context).truth);
+  for (const condition of statement.conditions) {
+    if (result === 'false') return result;
+    result = and(result, condition.test(context));
+  }
+  return result;
+}
+
+/** The same answer with its reasons. */
+export function traceStatement(compiled: CompiledStatement, context: RequestContext): StatementTrace {
+  const { document, statement } = compiled;
+  const outcome = (
+    applies: Truth,
+    reason: StatementReason,
+    unknownKeys: readonly string[] = [],
+    conditions: readonly ConditionTrace[] = [],
+  ): StatementTrace => ({ document, statement, applies, reason, unknownKeys, conditions });
+
+  if (!isAboutAction(compiled, context)) return outcome('false', 'actionNotMatched');
+  const unknown = new Map<string, string>();
+  const listen = (judge: () => Truth): Truth => {
+    const heard = new Map<string, string>();
+    context.listener = heard;
+    const result = judge();
+    context.listener = undefined;
+    if (result === 'unknown') for (const [key, spelling] of heard) unknown.set(key, spelling);
+    return result;
+  };
+  const resource = listen(() => isAboutResource(compiled, context));
+  const principal = listen(() => nameRequester(compiled, context).truth);
+  const conditions = compiled.conditions.map((tested) => traceCondition(tested, context, listen));
+  if (resource === 'false') return outcome('false', 'resourceNotMatched');
+  if (principal === 'false') return outcome('false', 'principalNotMatched');
+  const result = conditions.reduce((sum, condition) => and(sum, condition.result), and(resource, principal));
+  if (result === 'false') return outcome(result, 'conditionNotMet', [], conditions);
+  if (result === 'true') return outcome(result, 'matched', [], conditions);
+  return outcome(result, 'conditionUnknown', [...unknown.values()], conditions);
+}
+
+function traceCondition(
+  { condition, key, test }: CompiledCondition,
+  context: RequestContext,
+  listen: (judge: () => Truth) => Truth,
+): ConditionTrace {
+  const values = context.get(condition.key.value, key);
+  return {
+    condition,
+    result: listen(() => test(context)),
+    values: typeof values === 'string' ? undefined : values,
+  };
+}
+
+function isAboutAction({ actions, actionsNegated }: CompiledStatement, { action }: RequestContext): boolean {
+  return actionsInclude(actions, action) !== actionsNegated;
+}
+
+function isAboutResource({ resources }: CompiledStatement, context: RequestContext): Truth {
+  return resources === undefined ? 'true' : matchesResource(resources, context);
+}
+
+const ATTACHED: PrincipalMatch = { truth: 'true', naming: 'direct' };
+
+function nameRequester({ principals, effect }: CompiledStatement, context: RequestContext): PrincipalMatch {
+  if (principals === undefined) return ATTACHED;
+  // A Deny with NotPrincipal denies whoever has a permissions boundary, listed or not.
+  if (principals.negated && effect === 'Deny' && context.bounded) return ATTACHED;
+  const uniqueId = principals.hasUniqueIds ? context.uniqueId : undefined;
+  const match = matchPrincipal(principals, context.identity, effect, uniqueId);
+  if (match.truth !== 'unknown') return match;
+  context.listener?.set('aws:userid', 'aws:userid');
+  const truth = context.settle(match.truth);
+  return truth === match.truth ? match : { ...match, truth };
+}
+
+/**
+ * How a statement that applies names the requester. An account together with a condition on the ARN of one role
+ * names the role.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export function namingOf(statement: CompiledStatement, context: RequestContext): Naming {
+  const { naming } = nameRequester(statement, context);
+  if (naming !== 'account' || context.identity.kind !== 'role') return naming;
+  const { arn } = context.identity;
+  return arn !== undefined && statement.conditionPrincipals.includes(arn) ? 'entity' : naming;
+}

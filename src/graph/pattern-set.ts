@@ -1,0 +1,71 @@
+import { actionCovers, actionsIntersect, arnCovers, arnsIntersect } from './patterns-until-prover.js';
+import type { Element, Statement } from '../model/index.js';
+
+/** What an element means: its values, or everything but them. */
+export interface PatternSet {
+  readonly negated: boolean;
+  readonly values: readonly string[];
+}
+
+/** Actions on resources: what a statement speaks of, or a part of it. */
+export interface Grant {
+  readonly action: PatternSet;
+  readonly resource: PatternSet;
+}
+
+interface Algebra {
+  readonly covers: (a: string, b: string) => boolean;
+  readonly intersects: (a: string, b: string) => boolean;
+}
+
+const ACTIONS: Algebra = { covers: actionCovers, intersects: actionsIntersect };
+const RESOURCES: Algebra = { covers: arnCovers, intersects: arnsIntersect };
+
+export const EVERYTHING: PatternSet = { negated: false, values: ['*'] };
+
+export function patternSet(element: Element | undefined): PatternSet {
+  if (element === undefined) return EVERYTHING;
+  return { negated: element.negated, values: element.values.map(({ value }) => value) };
+}
+
+export function grantOf({ action, resource }: Statement): Grant {
+  return { action: patternSet(action), resource: patternSet(resource) };
+}
+
+/**
+ * Whether `outer` has all actions on all resources that `inner` has. Where it takes several values of `outer`
+ * together to cover one of `inner`, the answer is no.
+ */
+export function grantCovers(outer: Grant, inner: Grant): boolean {
+  return (
+    setCovers(ACTIONS, outer.action, inner.action) && setCovers(RESOURCES, outer.resource, inner.resource)
+  );
+}
+
+/** Whether there is an action on a resource that both have. */
+export function grantsIntersect(a: Grant, b: Grant): boolean {
+  return setsIntersect(ACTIONS, a.action, b.action) && setsIntersect(RESOURCES, a.resource, b.resource);
+}
+
+function setCovers({ covers, intersects }: Algebra, outer: PatternSet, inner: PatternSet): boolean {
+  if (inner.negated) {
+    return outer.negated
+      ? outer.values.every((value) => inner.values.some((exempt) => covers(exempt, value)))
+      : outer.values.some((value) => covers(value, '*'));
+  }
+  return inner.values.every((value) =>
+    outer.negated
+      ? !outer.values.some((exempt) => intersects(exempt, value))
+      : outer.values.some((one) => covers(one, value)),
+  );
+}
+
+function setsIntersect({ covers, intersects }: Algebra, a: PatternSet, b: PatternSet): boolean {
+  if (a.negated && b.negated) return true;
+  if (b.negated) return setsIntersect({ covers, intersects }, b, a);
+  return b.values.some((value) =>
+    a.negated
+      ? !a.values.some((exempt) => covers(exempt, value))
+      : a.values.some((one) => intersects(one, value)),
+  );
+}

@@ -1,0 +1,159 @@
+import type { Entity, PolicyDocument, Statement, Token } from '../model/index.js';
+import { isKnownAction } from './actions.js';
+import { isFullAccessPolicy } from './full-access.js';
+import type { PolicyGraph, ReachingPolicy } from './graph.js';
+import { grantCovers, grantOf, grantsIntersect, type Grant } from './pattern-set.js';
+import { isEveryAction, serviceOfWildcard } from './wildcards.js';
+
+/** An unconditional deny among the policies of a principal, with what it takes from the others. */
+export interface Removal {
+  /** The policy that denies. */
+  readonly policy: ReachingPolicy;
+  readonly statement: Statement;
+  readonly grants: readonly RemovedGrant[];
+}
+
+/** What a deny takes from one policy. */
+export interface RemovedGrant {
+  /** The policy that grants. */
+  readonly policy: ReachingPolicy;
+  /** The actions concerned, as that policy has them. */
+  readonly actions: readonly ActionGrant[];
+  /** The actions of the deny that concern them. */
+  readonly deniedBy: readonly ActionGrant[];
+  /** Whether they are gone, or the policy grants full access and they are what is missing from it. */
+  readonly extent: 'whole' | 'part';
+  /** Whether the deny reaches the principal only through groups, and the grant does not come from one of them. */
+  readonly hidden: boolean;
+}
+
+type Taken = Pick<RemovedGrant, 'actions' | 'deniedBy' | 'extent'>;
+
+/**
+ * What the denies of identity-based policies and of the permissions boundary take from what other policies grant to
+ * the same principal. Denies under a condition are left out, and those beside the grant in one document, which are
+ * meant. So are those of service control policies, which set limits for whole accounts.
+ */
+export function removals(graph: PolicyGraph, entity: Entity): readonly Removal[] {
+  const { identity, permissionsBoundary } = graph.effectivePolicies(entity);
+  const granting = waysTo(identity);
+  const denying = permissionsBoundary
+    ? new Map([...granting, [permissionsBoundary.document, [permissionsBoundary]]])
+    : granting;
+  return [...denying].flatMap(([document, ways]) =>
+    deniesOf(document).flatMap((deny): readonly Removal[] => {
+      const grants = [...granting].flatMap(([other, otherWays]) => {
+        const taken = isSameText(document, other) ? undefined : takenFrom(other, deny);
+        return taken ? removedGrant(ways, otherWays, taken) : [];
+      });
+      const [policy] = ways;
+      return policy && grants.length > 0 ? [{ policy, statement: deny.statement, grants }] : [];
+    }),
+  );
+}
+
+/** One managed policy can reach a user directly and through groups. The direct way comes first. */
+function waysTo(policies: readonly ReachingPolicy[]): ReadonlyMap<PolicyDocument, readonly ReachingPolicy[]> {
+  const ways = new Map<PolicyDocument, ReachingPolicy[]>();
+  for (const policy of policies) {
+    const known = ways.get(policy.document);
+    if (known) known.push(policy);
+    else ways.set(policy.document, [policy]);
+  }
+  return ways;
+}
+
+function removedGrant(
+  denying: readonly ReachingPolicy[],
+  granting: readonly ReachingPolicy[],
+  taken: Taken,
+): readonly RemovedGrant[] {
+  const groups = denying.flatMap(({ via: [, group] }) => group ?? []);
+  const onlyThroughGroups = groups.length === denying.length;
+  const elsewhere = granting.find(({ via: [, group] }) => group === undefined || !groups.includes(group));
+  const hidden = onlyThroughGroups && elsewhere !== undefined;
+  const [first] = granting;
+  const policy = hidden ? elsewhere : first;
+  return policy ? [{ policy, hidden, ...taken }] : [];
+}
+
+/** A managed policy that is attached and is the permissions boundary too is two documents of one text. */
+function isSameText(a: PolicyDocument, b: PolicyDocument): boolean {
+  return a.owner === b.owner && a.name === b.name;
+}
+
+interface Deny {
+  readonly statement: Statement;
+  readonly grant: Grant;
+  readonly actions: readonly ActionGrant[];
+}
+
+const deniesByDocument = new WeakMap<PolicyDocument, readonly Deny[]>();
+
+/** The unconditional ones, without their misspelt actions, which deny nothing. */
+function deniesOf(document: PolicyDocument): readonly Deny[] {
+  const known = deniesByDocument.get(document);
+  if (known) return known;
+  const denies = document.statements
+    .filter(({ effect, conditions }) => effect === 'Deny' && conditions.length === 0)
+    .map((statement): Deny => {
+      const { action, resource } = grantOf(statement);
+      const values = action.negated ? action.values : action.values.filter(isKnownAction);
+      const actions = actionGrants(statement).filter(
+        ({ token }) => action.negated || values.includes(token.value),
+      );
+      return { statement, grant: { action: { ...action, values }, resource }, actions };
+    });
+  deniesByDocument.set(document, denies);
+  return denies;
+}
+
+const takenByDeny = new WeakMap<Deny, WeakMap<PolicyDocument, Taken | 'nothing'>>();
+
+/** Worked out once for each pair: most principals of an account share their managed policies. */
+function takenFrom(document: PolicyDocument, deny: Deny): Taken | undefined {
+  const byDocument = takenByDeny.get(deny) ?? new WeakMap<PolicyDocument, Taken | 'nothing'>();
+  takenByDeny.set(deny, byDocument);
+  const taken = byDocument.get(document) ?? computeTaken(document, deny) ?? 'nothing';
+  byDocument.set(document, taken);
+  return taken === 'nothing' ? undefined : taken;
+}
+
+function computeTaken(document: PolicyDocument, deny: Deny): Taken | undefined {
+  const granted = document.statements.filter(({ effect }) => effect === 'Allow').flatMap(actionGrants);
+  const touched = granted.filter(({ grant }) => grantsIntersect(deny.grant, grant));
+  if (touched.length === 0) return undefined;
+  const gone = touched.filter(({ grant }) => grantCovers(deny.grant, grant));
+  const taken = (extent: Taken['extent'], actions: readonly ActionGrant[]): Taken => ({
+    extent,
+    actions,
+    deniedBy: deny.actions.filter((one) => actions.some(({ grant }) => grantsIntersect(one.grant, grant))),
+  });
+  const fullAccess = isFullAccessPolicy(document.owner);
+  const leavesFullAccessWanting = fullAccess && gone.length < granted.length && !gone.some(isWide);
+  if (gone.length > 0 && !leavesFullAccessWanting) return taken('whole', gone);
+  const wanting = fullAccess ? touched : touched.filter(isWide);
+  return wanting.length > 0 ? taken('part', wanting) : undefined;
+}
+
+/** One of the actions of a statement; a NotAction stands as one. */
+export interface ActionGrant {
+  readonly token: Token;
+  readonly grant: Grant;
+}
+
+function actionGrants(statement: Statement): readonly ActionGrant[] {
+  const { action, resource } = grantOf(statement);
+  const element = statement.action;
+  if (element === undefined) return [];
+  if (element.negated) return [{ token: element.key, grant: { action, resource } }];
+  return element.values.map((token) => ({
+    token,
+    grant: { action: { negated: false, values: [token.value] }, resource },
+  }));
+}
+
+/** Every action, every action of a service, or everything but some. */
+function isWide({ token, grant }: ActionGrant): boolean {
+  return grant.action.negated || isEveryAction(token.value) || serviceOfWildcard(token.value) !== undefined;
+}

@@ -1,0 +1,123 @@
+import type { Condition, Statement } from '../model/index.js';
+
+/**
+ * Whether a value of a condition is what the caller looks for. `pattern` says whether `*` and `?` are wildcards
+ * under the condition's operator.
+ */
+export type AcceptsValue = (value: string, pattern: boolean) => boolean;
+
+/** `ForAnyValue:StringNotLikeIfExists`, taken apart. */
+interface ConditionOperator {
+  /** In lower case, without its prefix and suffix. */
+  readonly name: string;
+  readonly ifExists: boolean;
+  readonly set: 'forallvalues' | 'foranyvalue' | undefined;
+}
+
+const POSITIVE: ReadonlySet<string> = new Set([
+  'stringequals',
+  'stringequalsignorecase',
+  'stringlike',
+  'arnequals',
+  'arnlike',
+  'ipaddress',
+  'bool',
+]);
+
+const NEGATED: ReadonlySet<string> = new Set([
+  'stringnotequals',
+  'stringnotequalsignorecase',
+  'stringnotlike',
+  'arnnotequals',
+  'arnnotlike',
+  'notipaddress',
+]);
+
+/** Keys that every request carries, even an anonymous one. */
+const ALWAYS_PRESENT: ReadonlySet<string> = new Set(['aws:principalaccount', 'aws:userid']);
+
+/**
+ * Whether a statement applies only to requests in which `key` has an accepted value. A condition does not see to
+ * that where a request passes without the key, as under `…IfExists` and `ForAllValues:`, unless another condition
+ * asks for the key. Negated operators never do.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+export function requires(statement: Statement, key: string, accepts: AcceptsValue): boolean {
+  const conditions = statement.conditions.filter((condition) => isOn(condition, key));
+  const isPresent = ALWAYS_PRESENT.has(key.toLowerCase()) || conditions.some(asksForKey);
+  return conditions.some((condition) => {
+    const operator = operatorOf(condition);
+    return (
+      POSITIVE.has(operator.name) &&
+      (isPresent || isStrict(operator)) &&
+      accepted(condition, operator, accepts)
+    );
+  });
+}
+
+/**
+ * Whether a condition of a Deny is met by every request in which `key` is absent or has no accepted value, so that
+ * the Deny spares only the others.
+ */
+export function spares(condition: Condition, key: string, accepts: AcceptsValue): boolean {
+  const operator = operatorOf(condition);
+  return (
+    isOn(condition, key) &&
+    NEGATED.has(operator.name) &&
+    operator.set !== 'foranyvalue' &&
+    accepted(condition, operator, accepts)
+  );
+}
+
+/**
+ * Whether a condition is met by every request in which `key` is `value`: a `Bool`, or a `Null` whose value says
+ * whether the key is absent. `orAbsent`: and by every request without the key.
+ */
+export function isFlag(
+  condition: Condition,
+  key: string,
+  value: 'true' | 'false',
+  orAbsent = false,
+): boolean {
+  const { name, ifExists } = operatorOf(condition);
+  return (
+    isOn(condition, key) &&
+    (name === 'bool' || name === 'null') &&
+    (ifExists || !orAbsent) &&
+    condition.values.some((token) => token.value.toLowerCase() === value)
+  );
+}
+
+/** A value that stands for one thing: without wildcards, and without a policy variable. */
+export function isFixed(value: string, pattern: boolean): boolean {
+  return !value.includes('${') && !(pattern && (value.includes('*') || value.includes('?')));
+}
+
+function isOn(condition: Condition, key: string): boolean {
+  return condition.key.value.toLowerCase() === key.toLowerCase();
+}
+
+function accepted(condition: Condition, { name }: ConditionOperator, accepts: AcceptsValue): boolean {
+  const pattern = name.endsWith('like') || name.startsWith('arn');
+  return condition.values.every(({ value }) => accepts(value, pattern));
+}
+
+/** Whether no request without the key meets a positive condition. */
+function isStrict({ ifExists, set }: ConditionOperator): boolean {
+  return !ifExists && set !== 'forallvalues';
+}
+
+function asksForKey(condition: Condition): boolean {
+  const operator = operatorOf(condition);
+  return POSITIVE.has(operator.name) ? isStrict(operator) : isFlag(condition, condition.key.value, 'false');
+}
+
+function operatorOf(condition: Condition): ConditionOperator {
+  const [first = '', second] = condition.operator.value.toLowerCase().split(':');
+  const name = second ?? first;
+  const ifExists = name.endsWith('ifexists');
+  const set =
+    second !== undefined && (first === 'forallvalues' || first === 'foranyvalue') ? first : undefined;
+  return { name: ifExists ? name.slice(0, -'ifexists'.length) : name, ifExists, set };
+}
