@@ -44,4 +44,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// Which Node the SDK will support next year is news for whoever chooses its version, which is this package.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 process.exitCode = await main(process.argv.slice(2));

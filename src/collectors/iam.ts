@@ -306,7 +306,7 @@ async function accountSummary(iam: Iam): Promise<AccountDetail['SummaryMap']> {
     return undefined;
   }
   return Object.fromEntries(
-    Object.entries(summary).flatMap(([key, count]) => (typeof count === 'number' ? [[key, count]] : [])),
+    Object.entries(summary).flatMap(([key, count]) => (number(count) === undefined ? [] : [[key, count]])),
   );
 }
 
@@ -322,7 +322,7 @@ async function accountPasswordPolicy(iam: Iam): Promise<AccountDetail['PasswordP
   }
   return Object.fromEntries(
     Object.entries(policy).flatMap(([key, setting]) =>
-      typeof setting === 'number' || typeof setting === 'boolean' ? [[key, setting]] : [],
+      number(setting) !== undefined || typeof setting === 'boolean' ? [[key, setting]] : [],
     ),
   );
 }

@@ -1,2 +1,3 @@
 export { decide, evaluate, possibleDecisions, type EvaluateOptions } from './evaluate.js';
 export { parseRequester } from './requester.js';
+export { parseTemplate, type Template } from './template.js';

@@ -1,13 +1,13 @@
-import { actionsOf, findAction } from '../model/catalogue/index.js';
+import { actionsOf, findAction, type Action } from '../model/catalogue/index.js';
 import { actionCovers } from './patterns-until-prover.js';
-import { isEveryAction } from './wildcards.js';
 
 /**
- * Whether a value of an Action element is, or matches, at least one action of AWS's reference. A wildcard in the
- * service matches nothing.
+ * The actions of AWS's reference that a value of an Action element is or matches. None for the values that mean
+ * every action, and for a wildcard in the service, which matches nothing.
  */
-export function isKnownAction(action: string): boolean {
-  if (isEveryAction(action) || findAction(action) !== undefined) return true;
+export function matchingActions(action: string): readonly Action[] {
+  const exact = findAction(action);
+  if (exact) return [exact];
   const service = action.slice(0, Math.max(action.indexOf(':'), 0));
-  return actionsOf(service).some(({ name }) => actionCovers(action, name));
+  return actionsOf(service).filter(({ name }) => actionCovers(action, name));
 }

@@ -21,13 +21,17 @@ interface Algebra {
 const ACTIONS: Algebra = { covers: actionCovers, intersects: actionsIntersect };
 const RESOURCES: Algebra = { covers: arnCovers, intersects: arnsIntersect };
 
-export const EVERYTHING: PatternSet = { negated: false, values: ['*'] };
+const ALL: PatternSet = { negated: false, values: ['*'] };
 
-export function patternSet(element: Element | undefined): PatternSet {
-  if (element === undefined) return EVERYTHING;
+/** Every action on every resource. */
+export const EVERYTHING: Grant = { action: ALL, resource: ALL };
+
+function patternSet(element: Element | undefined): PatternSet {
+  if (element === undefined) return ALL;
   return { negated: element.negated, values: element.values.map(({ value }) => value) };
 }
 
+/** A statement without Resource is about the resource that it is attached to. */
 export function grantOf({ action, resource }: Statement): Grant {
   return { action: patternSet(action), resource: patternSet(resource) };
 }

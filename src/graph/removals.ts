@@ -1,5 +1,5 @@
 import type { Entity, PolicyDocument, Statement, Token } from '../model/index.js';
-import { isKnownAction } from './actions.js';
+import { matchingActions } from './actions.js';
 import { isFullAccessPolicy } from './full-access.js';
 import type { PolicyGraph, ReachingPolicy } from './graph.js';
 import { grantCovers, grantOf, grantsIntersect, type Grant } from './pattern-set.js';
@@ -98,7 +98,7 @@ function deniesOf(document: PolicyDocument): readonly Deny[] {
     .filter(({ effect, conditions }) => effect === 'Deny' && conditions.length === 0)
     .map((statement): Deny => {
       const { action, resource } = grantOf(statement);
-      const values = action.negated ? action.values : action.values.filter(isKnownAction);
+      const values = action.negated ? action.values : action.values.filter(isKnown);
       const actions = actionGrants(statement).filter(
         ({ token }) => action.negated || values.includes(token.value),
       );
@@ -106,6 +106,10 @@ function deniesOf(document: PolicyDocument): readonly Deny[] {
     });
   deniesByDocument.set(document, denies);
   return denies;
+}
+
+function isKnown(action: string): boolean {
+  return isEveryAction(action) || matchingActions(action).length > 0;
 }
 
 const takenByDeny = new WeakMap<Deny, WeakMap<PolicyDocument, Taken | 'nothing'>>();

@@ -8,6 +8,7 @@ export {
   singlesOutEntities,
   type CallerLimit,
 } from './callers.js';
+export { gitHubProvider, gitHubReach, type GitHubReach } from './github-claims.js';
 export { isFixed, isFlag, requires, spares, type AcceptsValue } from './requirements.js';
 export { strangersIn, type Stranger } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';

@@ -141,7 +141,7 @@ function slotOf({ document }: Draft): string {
 /** What is wrong, whatever its case and place. A token without a value of its own stands for its whole statement. */
 function offendingElement({ at }: Draft): string {
   const element = at.path.findLast((step) => typeof step === 'string') ?? '';
-  return `${String(element)}:${at.value.toLowerCase()}`;
+  return `${element}:${at.value.toLowerCase()}`;
 }
 
 /** Tells equal elements of two statements apart by the Sid, where that is unique in its document. */

@@ -7,7 +7,7 @@ import { readSnapshot, snapshotText, writeSnapshot } from '../../src/snapshot/in
 import { hostileSnapshot } from './hostile-snapshot.js';
 import { filesBelow, inTemporaryFolder } from './temporary-folder.js';
 
-const RUNS = { numRuns: 600 };
+const RUNS = { numRuns: 40 };
 
 describe('a snapshot that is written and read', () => {
   it('is the same snapshot, whatever its names are', async () => {

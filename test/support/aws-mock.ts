@@ -66,6 +66,7 @@ export function stubEnvironment(variables: Readonly<Record<string, string | unde
     AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',
     AWS_EC2_METADATA_DISABLED: 'true',
   };
+  vi.unstubAllEnvs();
   for (const [name, value] of Object.entries({ ...clean, ...variables })) vi.stubEnv(name, value);
 }
 

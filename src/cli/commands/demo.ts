@@ -42,7 +42,7 @@ async function collectExample(): Promise<Snapshot> {
 
 /** Takes every AWS setting of the user's out of the way: a demonstration never reaches a real account. */
 function replaceEnvironment(settings: Readonly<Record<string, string>>): () => void {
-  const aws = Object.entries(process.env).filter(([name]) => name.startsWith('AWS_'));
+  const aws = Object.entries(process.env).filter(([name]) => /^AWS_(?!SDK_JS_)/.test(name));
   for (const [name] of aws) Reflect.deleteProperty(process.env, name);
   const nowhere = {
     AWS_CONFIG_FILE: '/dev/null',

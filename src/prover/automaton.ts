@@ -1,0 +1,199 @@
+/**
+ * A pattern as a list of tokens. What is none of the wildcards below is a letter: a UTF-16 code unit or, above
+ * these, a text of unknown length that is the same wherever its letter stands.
+ */
+export type Tokens = readonly number[];
+
+/** Exactly one letter; in a field one that is not a colon. */
+export const ONE = -1;
+export const ONE_IN_FIELD = -2;
+/** Any number of letters; in a field of letters that are not colons. */
+export const MANY = -3;
+export const MANY_IN_FIELD = -4;
+
+/** The first of the letters that stand for an unknown text. */
+export const UNKNOWN_TEXT = 0x20000;
+
+const COLON = 0x3a;
+
+/** A letter that stands in no pattern. */
+const FRESH = 0x10000;
+
+/** How many comparisons of two tokens a question is worth. */
+const BUDGET = 4_000_000;
+
+class OverBudget extends Error {}
+
+/** Counts comparisons down. */
+class Budget {
+  private left = BUDGET;
+
+  spend(comparisons: number): void {
+    this.left -= comparisons;
+    if (this.left < 0) throw new OverBudget();
+  }
+}
+
+/** The answer, or undefined where finding it would take too long. */
+function within(question: (budget: Budget) => boolean): boolean | undefined {
+  try {
+    return question(new Budget());
+  } catch (error) {
+    if (error instanceof OverBudget) return undefined;
+    throw error;
+  }
+}
+
+/** Whether there is a text that matches both patterns. */
+export function tokensIntersect(a: Tokens, b: Tokens): boolean | undefined {
+  return within((budget) => {
+    const width = b.length + 1;
+    budget.spend((a.length + 1) * width);
+    const seen = new Uint8Array((a.length + 1) * width);
+    const open: number[] = [];
+    const visit = (i: number, j: number) => {
+      const state = i * width + j;
+      if (seen[state] === 1) return;
+      seen[state] = 1;
+      open.push(state);
+    };
+    visit(0, 0);
+    for (let state = open.pop(); state !== undefined; state = open.pop()) {
+      const i = Math.floor(state / width);
+      const j = state % width;
+      if (i === a.length && j === b.length) return true;
+      const [left, right] = [a[i], b[j]];
+      if (left !== undefined && isMany(left)) visit(i + 1, j);
+      if (right !== undefined && isMany(right)) visit(i, j + 1);
+      if (left === undefined || right === undefined || !shareLetter(left, right)) continue;
+      visit(isMany(left) ? i : i + 1, isMany(right) ? j : j + 1);
+    }
+    return false;
+  });
+}
+
+/** Whether every text that matches `b` matches `a`. */
+export function tokensCover(a: Tokens, b: Tokens): boolean | undefined {
+  return within((budget) => {
+    const [wide, narrow] = [inOrder(a), inOrder(b)];
+    if (matches(wide, narrow, budget)) return true;
+    if (SAMPLES.some((sample) => !matches(wide, narrow.flatMap(sample), budget))) return false;
+    return isIncluded(wide, narrow, budget);
+  });
+}
+
+/** Texts that match a pattern, by what stands for its wildcards. */
+const SAMPLES: readonly ((token: number) => readonly number[])[] = [
+  (token) => (token < 0 ? [FRESH] : [token]),
+  (token) => (isMany(token) ? [] : token < 0 ? [FRESH] : [token]),
+  (token) => (token === MANY || token === ONE ? [COLON] : token < 0 ? [FRESH] : [token]),
+];
+
+/** `*?` means what `?*` means, and `**` what `*` means: in each run of wildcards of a kind, `?` goes first. */
+function inOrder(tokens: Tokens): Tokens {
+  const result: number[] = [];
+  for (const token of tokens) {
+    const last = result.at(-1);
+    const isSameKind = (last === MANY && (token === ONE || token === MANY)) || (last === MANY_IN_FIELD && (token === ONE_IN_FIELD || token === MANY_IN_FIELD));
+    if (!isSameKind) result.push(token);
+    else if (token !== last) result.splice(-1, 0, token);
+  }
+  return result;
+}
+
+function isMany(token: number): boolean {
+  return token === MANY || token === MANY_IN_FIELD;
+}
+
+/** Whether a token takes a letter, or all that another wildcard can stand for. */
+function takes(token: number, input: number): boolean {
+  switch (token) {
+    case MANY:
+      return true;
+    case ONE:
+      return input < UNKNOWN_TEXT && !isMany(input);
+    case MANY_IN_FIELD:
+      return input === MANY_IN_FIELD || input === ONE_IN_FIELD || isFieldLetter(input);
+    case ONE_IN_FIELD:
+      return input === ONE_IN_FIELD || isFieldLetter(input);
+    default:
+      return token === input;
+  }
+}
+
+function isFieldLetter(input: number): boolean {
+  return input >= 0 && input < UNKNOWN_TEXT && input !== COLON;
+}
+
+/** Whether one letter can be taken by both. */
+function shareLetter(a: number, b: number): boolean {
+  return a < 0 && b < 0 ? true : a < 0 ? takes(a, b) : takes(b, a);
+}
+
+/** The positions in a pattern that a prefix of a text can lead to, in order. */
+type Positions = readonly number[];
+
+function start(pattern: Tokens): Positions {
+  return withSkips(pattern, [0]);
+}
+
+function step(pattern: Tokens, positions: Positions, input: number): Positions {
+  const next: number[] = [];
+  for (const position of positions) {
+    const token = pattern[position];
+    if (token === undefined || !takes(token, input)) continue;
+    const target = isMany(token) ? position : position + 1;
+    if (next.at(-1) !== target) next.push(target);
+  }
+  return withSkips(pattern, next);
+}
+
+/** With the positions after each `*`, which can stand for nothing. */
+function withSkips(pattern: Tokens, positions: Positions): Positions {
+  const all: number[] = [];
+  for (const position of positions) {
+    for (let target = position; target > (all.at(-1) ?? -1); target += 1) {
+      all.push(target);
+      if (!isMany(pattern[target] ?? 0)) break;
+    }
+  }
+  return all;
+}
+
+/** Whether the pattern takes the inputs one after the other, and nothing is left of either. */
+function matches(pattern: Tokens, inputs: Tokens, budget: Budget): boolean {
+  let positions = start(pattern);
+  for (const input of inputs) {
+    budget.spend(positions.length + 1);
+    positions = step(pattern, positions, input);
+  }
+  return positions.at(-1) === pattern.length;
+}
+
+/**
+ * Follows both patterns through all texts of `narrow` at once. Only the letters of `wide` can make a difference;
+ * one more stands for all others.
+ */
+function isIncluded(wide: Tokens, narrow: Tokens, budget: Budget): boolean {
+  const letters = [...new Set([...wide.filter((token) => token >= 0 && token < UNKNOWN_TEXT), COLON, FRESH])];
+  const seen = new Set<string>();
+  const open: { readonly at: number; readonly positions: Positions }[] = [{ at: 0, positions: start(wide) }];
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    const { at, positions } = state;
+    const key = `${at} ${positions.join(' ')}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    budget.spend(positions.length + 1);
+    const token = narrow[at];
+    if (token === undefined) {
+      if (positions.at(-1) !== wide.length) return false;
+      continue;
+    }
+    if (isMany(token)) open.push({ at: at + 1, positions });
+    for (const letter of token < 0 ? letters.filter((one) => takes(token, one)) : [token]) {
+      budget.spend(positions.length + 1);
+      open.push({ at: isMany(token) ? at : at + 1, positions: step(wide, positions, letter) });
+    }
+  }
+  return true;
+}

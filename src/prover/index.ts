@@ -1,0 +1,1 @@
+export { actionCovers, actionIntersects, arnCovers, arnIntersects, covers, intersects } from './patterns.js';
