@@ -4,7 +4,8 @@ import { defineRule, deniedText, grantsText, policyText, removalEvidence } from 
 export default defineRule({
   meta: {
     id: 'deny/no-hidden-group-deny',
-    description: 'Disallow denies that take from a user what was granted outside the group that they come from',
+    description:
+      'Disallow denies that take from a user what was granted outside the group that they come from',
     severity: 'low',
     confidence: 'high',
     remediation:

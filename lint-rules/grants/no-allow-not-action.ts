@@ -21,7 +21,8 @@ export default defineRule({
   *checkStatement(statement, document, { graph, finding }) {
     const { effect, action, resource } = statement;
     if (effect !== 'Allow' || !action?.negated || !resource || isAwsManaged(document.owner)) return;
-    if (action.values.length === 0 || !reachingEveryResource(resource) || isScopedByCondition(statement)) return;
+    if (action.values.length === 0 || !reachingEveryResource(resource) || isScopedByCondition(statement))
+      return;
     const data = {
       policy: document.name,
       actions: listing(action.values.map(({ value }) => value)),

@@ -19,32 +19,53 @@ export default defineRule({
     remediation:
       'Attach a policy of your own with the actions and resources that are used; Access Analyzer can draft it from CloudTrail.',
     references: [
-      'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html#aws-managed-policies',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-use-aws-defined-policies',
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-policy-generation.html',
     ],
     messages: {
-      administrator: "The {kind} '{name}' has {policy}. That is every action on every resource of the account.",
+      administrator:
+        "The {kind} '{name}' has '{policy}'. That is every action on every resource of the account.",
       powerUser:
-        "The {kind} '{name}' has {policy}. That is every action of every service but IAM, Organizations and account management.",
-      service: "The {kind} '{name}' has {policy}. AWS wrote it for everybody: it names no resource of yours.",
+        "The {kind} '{name}' has '{policy}'. That is every service but IAM, Organizations and account management.",
+      service:
+        "The {kind} '{name}' has '{policy}'. It is made for any account and names no resource of this one.",
     },
   },
   *checkAccount({ users, groups, roles }, { graph, finding }) {
     for (const identity of [...users, ...groups, ...roles]) {
+      const { arn: subject, kind, name } = identity;
       for (const at of identity.attachedPolicies) {
         if (!isFullAccessPolicy(at.value)) continue;
+        const left = leftOf(graph.managedPolicy(identity.account, at.value)?.document, identity, graph);
+        if (left === 'less') continue;
         const policy = at.value.slice(at.value.lastIndexOf('/') + 1);
-        const rest = standingOf(graph, identity, graph.managedPolicy(identity.account, at.value)?.document);
-        if (rest === 'less') continue;
-        yield finding(MESSAGES.get(policy) ?? 'service', {
+        yield finding(messageFor(policy), {
           at,
-          subject: identity.arn,
-          trace: [{
-            policyType: 'identity-based', policy, owner: at.value, via: [identity.arn], text: 'Attached.' }],
-          ...(rest === 'unknown' && { confidence: 'medium' }),
-          data: { kind: identity.kind, name: identity.name, policy },
+          subject,
+          trace: [
+            { policyType: 'identity-based', policy, owner: at.value, via: [subject], text: 'Attached.' },
+          ],
+          ...(left === 'unknown' && { confidence: 'medium' }),
+          data: { kind, name, policy },
         });
       }
     }
   },
 });
+
+function messageFor(policy: string): 'administrator' | 'powerUser' | 'service' {
+  if (policy === 'AdministratorAccess') return 'administrator';
+  return policy === 'PowerUserAccess' ? 'powerUser' : 'service';
+}
+
+/** What the identity's other policies leave of the widest thing that the policy grants. */
+function leftOf(document: PolicyDocument | undefined, identity: Identity, graph: PolicyGraph): Standing {
+  if (document === undefined) return 'unknown';
+  const granted = document.statements.filter(({ effect }) => effect === 'Allow').flatMap(actionGrants);
+  const wide = granted.filter(isWide);
+  const standings = new Set(
+    (wide.length > 0 ? wide : granted).map(({ grant }) => standing(graph, identity, grant)),
+  );
+  if (standings.has('whole')) return 'whole';
+  return standings.has('unknown') ? 'unknown' : 'less';
+}

@@ -34,7 +34,9 @@ export default defineRule({
     if (!includesAction(action, PASS_ROLE) || action.values.some(({ value }) => isEveryAction(value))) return;
     const everyRole = reachingEveryRole(resource);
     if (!everyRole || limitsService(statement)) return;
-    const openCondition = statement.conditions.find(({ key }) => key.value.toLowerCase() === PASSED_TO_SERVICE);
+    const openCondition = statement.conditions.find(
+      ({ key }) => key.value.toLowerCase() === PASSED_TO_SERVICE,
+    );
     const policy = document.name;
     const grant = { ...grantOf(statement), action: { negated: false, values: [PASS_ROLE] } };
     for (const holder of holdersWith(graph, document, grant)) {
@@ -66,7 +68,7 @@ function limitsService(statement: Statement): boolean {
 /** `*`, `*.amazonaws.com` and the like. */
 function isAnyService(value: string): boolean {
   const [name = ''] = value.split('.');
-  return [...name].every((character) => character === '*' || character === '?');
+  return name.replaceAll(/[*?]/g, '') === '';
 }
 
 function reachingEveryRole(resource: Element): Token | undefined {

@@ -1,6 +1,12 @@
 import { isAwsManaged, type Token } from '../../src/model/index.js';
 import { grantOf, matchingActions, reachingEveryResource, serviceOfWildcard } from '../../src/graph/index.js';
-import { defineRule, holdersWith, isScopedByCondition, listing, type Holder } from '../../src/linter/index.js';
+import {
+  defineRule,
+  holdersWith,
+  isScopedByCondition,
+  listing,
+  type Holder,
+} from '../../src/linter/index.js';
 
 const MOST_ACTIONS = 5;
 
@@ -17,7 +23,8 @@ export default defineRule({
       'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
     ],
     messages: {
-      unscoped: "'{policy}' allows {actions} on every resource. Resource can limit that to those that are meant.",
+      unscoped:
+        "'{policy}' allows {actions} on every resource. Resource can limit that to those that are meant.",
     },
   },
   *checkStatement(statement, document, { graph, finding }) {

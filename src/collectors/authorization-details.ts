@@ -210,7 +210,7 @@ function permissionsBoundary(
   owner: string,
   invalid: Invalid,
 ): PermissionsBoundary | undefined {
-  if (boundary === undefined) return undefined;
+  if (!boundary) return undefined;
   const PermissionsBoundaryArn = text(boundary.PermissionsBoundaryArn);
   if (PermissionsBoundaryArn !== undefined) return { PermissionsBoundaryArn };
   invalid(owner, 'The answer has a permissions boundary without its ARN.', [owner]);

@@ -39,7 +39,18 @@ import {
 import type { Context } from './context.js';
 import { parseCredentialReport, type ReportRow } from './credential-report.js';
 import { Service } from './service.js';
-import { isRecord, isoDate, list, number, present, sortedBy, text, texts } from './shape.js';
+import {
+  isNumber,
+  isSetting,
+  isoDate,
+  list,
+  number,
+  present,
+  properties,
+  sortedBy,
+  text,
+  texts,
+} from './shape.js';
 
 export const iamOperations = {
   'iam:GenerateCredentialReport': GenerateCredentialReportCommand,
@@ -300,14 +311,9 @@ function providerArns(
 async function accountSummary(iam: Iam): Promise<AccountDetail['SummaryMap']> {
   const output = await iam.call('iam:GetAccountSummary', {});
   if (!output) return undefined;
-  const summary: unknown = output.SummaryMap;
-  if (!isRecord(summary)) {
-    iam.invalid('iam:GetAccountSummary', '*', 'The answer does not hold the summary.');
-    return undefined;
-  }
-  return Object.fromEntries(
-    Object.entries(summary).flatMap(([key, count]) => (number(count) === undefined ? [] : [[key, count]])),
-  );
+  const summary = properties(output.SummaryMap, isNumber);
+  if (!summary) iam.invalid('iam:GetAccountSummary', '*', 'The answer does not hold the summary.');
+  return summary;
 }
 
 /** `null` for an account that has left the password policy as AWS sets it. */
@@ -315,16 +321,11 @@ async function accountPasswordPolicy(iam: Iam): Promise<AccountDetail['PasswordP
   const none = ['NoSuchEntityException', 'NoSuchEntity'];
   const output = await iam.find('iam:GetAccountPasswordPolicy', {}, '*', none);
   if (!output) return output;
-  const policy: unknown = output.PasswordPolicy;
-  if (!isRecord(policy)) {
+  const policy = properties(output.PasswordPolicy, isSetting);
+  if (!policy) {
     iam.invalid('iam:GetAccountPasswordPolicy', '*', 'The answer does not hold the password policy.');
-    return undefined;
   }
-  return Object.fromEntries(
-    Object.entries(policy).flatMap(([key, setting]) =>
-      number(setting) !== undefined || typeof setting === 'boolean' ? [[key, setting]] : [],
-    ),
-  );
+  return policy;
 }
 
 /** Waits for a report that IAM has begun to write, in milliseconds. */

@@ -19,7 +19,7 @@ import type { BucketDetail, BucketGrant, PublicAccessBlock } from '../model/inde
 import type { Context } from './context.js';
 import { policyDocument } from './document.js';
 import { Service } from './service.js';
-import { list, present, sortedBy, text } from './shape.js';
+import { isSetting, list, present, properties, sortedBy, text } from './shape.js';
 
 export const s3Operations = {
   's3:GetBucketAcl': GetBucketAclCommand,
@@ -102,14 +102,16 @@ async function listBuckets(context: Context, regions: Regions): Promise<BucketDe
   const home = regions.in(context.clientSettings.region);
   const { items } = await home.list(action, { MaxBuckets: PAGE_SIZE }, (page) => page.Buckets);
   const several = pLimit(10);
+  let done = 0;
   const buckets = await several.map(items, async (bucket) => {
     const name = text(bucket.Name);
     if (name === undefined) {
       home.invalid(action, '*', 'The answer has a bucket without its name.');
       return [];
     }
-    context.progress(`Reading the bucket ${name}`);
-    return [await bucketDetail(context, regions, name, bucket)];
+    const detail = await bucketDetail(context, regions, name, bucket);
+    context.progress(`Reading the buckets: ${++done} of ${items.length}`);
+    return [detail];
   });
   return sortedBy(buckets.flat(), ({ Name }) => Name);
 }
@@ -234,16 +236,17 @@ async function s3ControlClient({ clientSettings }: Context): Promise<S3ControlCl
   return new S3ControlClient({ ...clientSettings, endpointProvider: () => ({ url: new URL(endpoint) }) });
 }
 
-/** A setting that the answer leaves out is off, as AWS documents it. */
+/** AWS sends all four. A server that leaves one out has it off; one that leaves out all has not answered. */
 function publicAccessBlock(
   settings: PublicAccessBlockConfiguration | undefined,
 ): PublicAccessBlock | undefined {
-  if (settings === undefined) return undefined;
+  const known = properties(settings, isSetting);
+  if (!known || Object.keys(known).length === 0) return undefined;
   return {
-    BlockPublicAcls: settings.BlockPublicAcls === true,
-    IgnorePublicAcls: settings.IgnorePublicAcls === true,
-    BlockPublicPolicy: settings.BlockPublicPolicy === true,
-    RestrictPublicBuckets: settings.RestrictPublicBuckets === true,
+    BlockPublicAcls: known.BlockPublicAcls === true,
+    IgnorePublicAcls: known.IgnorePublicAcls === true,
+    BlockPublicPolicy: known.BlockPublicPolicy === true,
+    RestrictPublicBuckets: known.RestrictPublicBuckets === true,
   };
 }
 

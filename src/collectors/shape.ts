@@ -10,7 +10,24 @@ export function text(value: unknown): string | undefined {
 
 /** A finite number, or undefined. */
 export function number(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+  return isNumber(value) ? value : undefined;
+}
+
+export function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+export function isSetting(value: unknown): value is number | boolean {
+  return isNumber(value) || typeof value === 'boolean';
+}
+
+/** The properties of an object whose values pass, or undefined for anything but an object. */
+export function properties<T>(
+  value: unknown,
+  passes: (item: unknown) => item is T,
+): Record<string, T> | undefined {
+  if (!isRecord(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, T] => passes(entry[1])));
 }
 
 /** The list, or undefined for anything else. An entry that is no object becomes an empty one, and so is not lost. */

@@ -1,5 +1,5 @@
 import { actionsOf, findAction, type Action } from '../model/catalogue/index.js';
-import { actionCovers } from './patterns-until-prover.js';
+import { actionCovers } from '../prover/index.js';
 
 /**
  * The actions of AWS's reference that a value of an Action element is or matches. None for the values that mean

@@ -1,4 +1,4 @@
-import { actionCovers, actionsIntersect, arnCovers, arnsIntersect } from './patterns-until-prover.js';
+import { actionCovers, actionIntersects, arnCovers, arnIntersects } from '../prover/index.js';
 import type { Element, Statement } from '../model/index.js';
 
 /** What an element means: its values, or everything but them. */
@@ -13,13 +13,14 @@ export interface Grant {
   readonly resource: PatternSet;
 }
 
+/** Both are undefined where finding out would take too long. */
 interface Algebra {
-  readonly covers: (a: string, b: string) => boolean;
-  readonly intersects: (a: string, b: string) => boolean;
+  readonly covers: (a: string, b: string) => boolean | undefined;
+  readonly intersects: (a: string, b: string) => boolean | undefined;
 }
 
-const ACTIONS: Algebra = { covers: actionCovers, intersects: actionsIntersect };
-const RESOURCES: Algebra = { covers: arnCovers, intersects: arnsIntersect };
+const ACTIONS: Algebra = { covers: actionCovers, intersects: actionIntersects };
+const RESOURCES: Algebra = { covers: arnCovers, intersects: arnIntersects };
 
 const ALL: PatternSet = { negated: false, values: ['*'] };
 
@@ -37,8 +38,8 @@ export function grantOf({ action, resource }: Statement): Grant {
 }
 
 /**
- * Whether `outer` has all actions on all resources that `inner` has. Where it takes several values of `outer`
- * together to cover one of `inner`, the answer is no.
+ * Whether `outer` has all actions on all resources that `inner` has. True only where that is certain, and where no
+ * value of `inner` takes several of `outer` together.
  */
 export function grantCovers(outer: Grant, inner: Grant): boolean {
   return (
@@ -46,7 +47,7 @@ export function grantCovers(outer: Grant, inner: Grant): boolean {
   );
 }
 
-/** Whether there is an action on a resource that both have. */
+/** Whether there is an action on a resource that both have. True only where that is certain. */
 export function grantsIntersect(a: Grant, b: Grant): boolean {
   return setsIntersect(ACTIONS, a.action, b.action) && setsIntersect(RESOURCES, a.resource, b.resource);
 }
@@ -54,13 +55,13 @@ export function grantsIntersect(a: Grant, b: Grant): boolean {
 function setCovers({ covers, intersects }: Algebra, outer: PatternSet, inner: PatternSet): boolean {
   if (inner.negated) {
     return outer.negated
-      ? outer.values.every((value) => inner.values.some((exempt) => covers(exempt, value)))
-      : outer.values.some((value) => covers(value, '*'));
+      ? outer.values.every((value) => inner.values.some((exempt) => covers(exempt, value) === true))
+      : outer.values.some((value) => covers(value, '*') === true);
   }
   return inner.values.every((value) =>
     outer.negated
-      ? !outer.values.some((exempt) => intersects(exempt, value))
-      : outer.values.some((one) => covers(one, value)),
+      ? outer.values.every((exempt) => intersects(exempt, value) === false)
+      : outer.values.some((one) => covers(one, value) === true),
   );
 }
 
@@ -69,7 +70,7 @@ function setsIntersect({ covers, intersects }: Algebra, a: PatternSet, b: Patter
   if (b.negated) return setsIntersect({ covers, intersects }, b, a);
   return b.values.some((value) =>
     a.negated
-      ? !a.values.some((exempt) => covers(exempt, value))
-      : a.values.some((one) => intersects(one, value)),
+      ? a.values.every((exempt) => covers(exempt, value) === false)
+      : a.values.some((one) => intersects(one, value) === true),
   );
 }

@@ -1,9 +1,10 @@
-import type { Entity, PolicyDocument, Statement, Token } from '../model/index.js';
+import type { Entity, PolicyDocument, Statement } from '../model/index.js';
+import { actionGrants, isWide, type ActionGrant } from './action-grants.js';
 import { matchingActions } from './actions.js';
 import { isFullAccessPolicy } from './full-access.js';
 import type { PolicyGraph, ReachingPolicy } from './graph.js';
 import { grantCovers, grantOf, grantsIntersect, type Grant } from './pattern-set.js';
-import { isEveryAction, serviceOfWildcard } from './wildcards.js';
+import { isEveryAction } from './wildcards.js';
 
 /** An unconditional deny among the policies of a principal, with what it takes from the others. */
 export interface Removal {
@@ -138,26 +139,4 @@ function computeTaken(document: PolicyDocument, deny: Deny): Taken | undefined {
   if (gone.length > 0 && !leavesFullAccessWanting) return taken('whole', gone);
   const wanting = fullAccess ? touched : touched.filter(isWide);
   return wanting.length > 0 ? taken('part', wanting) : undefined;
-}
-
-/** One of the actions of a statement; a NotAction stands as one. */
-export interface ActionGrant {
-  readonly token: Token;
-  readonly grant: Grant;
-}
-
-function actionGrants(statement: Statement): readonly ActionGrant[] {
-  const { action, resource } = grantOf(statement);
-  const element = statement.action;
-  if (element === undefined) return [];
-  if (element.negated) return [{ token: element.key, grant: { action, resource } }];
-  return element.values.map((token) => ({
-    token,
-    grant: { action: { negated: false, values: [token.value] }, resource },
-  }));
-}
-
-/** Every action, every action of a service, or everything but some. */
-function isWide({ token, grant }: ActionGrant): boolean {
-  return grant.action.negated || isEveryAction(token.value) || serviceOfWildcard(token.value) !== undefined;
 }

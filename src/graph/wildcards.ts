@@ -23,7 +23,10 @@ export function isEveryResource(resource: string): boolean {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export function reachingEveryResource({ key, negated, values }: Element, service: string): Token | undefined {
+export function reachingEveryResource(
+  { key, negated, values }: Element,
+  service?: string,
+): Token | undefined {
   if (negated) return values.some(({ value }) => isEveryResource(value)) ? undefined : key;
   return values.find(({ value }) => isEveryResource(value) || fixesOnlyService(value, service));
 }
@@ -38,7 +41,7 @@ function fixesOnlyService(arn: string, service: string | undefined): boolean {
 }
 
 function isStars(text: string): boolean {
-  return text !== '' && [...text].every((character) => character === '*');
+  return text !== '' && text.replaceAll('*', '') === '';
 }
 
 function hasWildcard(text: string): boolean {

@@ -16,11 +16,19 @@ export function callerLimit(statement: Statement): CallerLimit {
   return keys.some(([key, { pattern }]) => requires(statement, key, pattern)) ? 'pattern' : 'none';
 }
 
-/** Whether the conditions of a statement single out users and roles, by name or by unique id. */
-export function singlesOutEntities(statement: Statement): boolean {
+/**
+ * Whether the conditions of a statement, or of a Deny that binds it, single out users and roles: by name, by unique
+ * id or by tag. In another account anybody can have the tag.
+ */
+export function singlesOutEntities(statement: Statement, denies: readonly Statement[] = []): boolean {
+  const tags = statement.conditions.map(({ key }) => key.value).filter(isPrincipalTag);
   return (
     requires(statement, 'aws:PrincipalArn', namesEntities) ||
-    requires(statement, 'aws:userid', USER_ID.pattern)
+    requires(statement, 'aws:userid', USER_ID.pattern) ||
+    tags.some((key) => requires(statement, key, (value) => value !== '*')) ||
+    denies.some((deny) =>
+      deniesAllBut(deny, statement, (condition) => spares(condition, 'aws:PrincipalArn', namesEntities)),
+    )
   );
 }
 
@@ -122,6 +130,10 @@ function coversPrincipals(deny: Statement, allow: Statement): boolean {
 
 function isStar({ values }: PrincipalElement): boolean {
   return values.some(({ token }) => token.value === '*');
+}
+
+function isPrincipalTag(key: string): boolean {
+  return key.toLowerCase().startsWith('aws:principaltag/');
 }
 
 /** An ARN with more to its name than the type: not `role/*`. */

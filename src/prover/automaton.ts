@@ -20,7 +20,7 @@ const COLON = 0x3a;
 const FRESH = 0x10000;
 
 /** How many comparisons of two tokens a question is worth. */
-const BUDGET = 4_000_000;
+const BUDGET = 1_000_000;
 
 class OverBudget extends Error {}
 

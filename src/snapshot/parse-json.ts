@@ -28,17 +28,17 @@ function syntaxError(file: string, text: string, json: string, start: number): S
   if (json.trim() === '') {
     return new SnapshotError(`${file} is empty`, 'Nothing was written to it: collect it again.');
   }
-  const { name, offset } = firstError(json) ?? { name: undefined, offset: 0 };
-  const place = placeIn(file, text, start + offset);
-  if (offset >= json.trimEnd().length || name === 'UnexpectedEndOfString') {
+  const error = firstError(json);
+  const end = json.trimEnd().length;
+  if (error && (error.offset >= end || (error.name === 'UnexpectedEndOfString' && error.end >= end))) {
     return new SnapshotError(
-      `${place}: the file ends in the middle of a JSON value`,
+      `${placeIn(file, text, start + end)}: the file ends in the middle of a JSON value`,
       'It was cut off while it was written or copied: copy it once more, or collect it again.',
     );
   }
-  const problem = name === undefined ? '' : ` (${words(name)})`;
+  const problem = error ? ` (${words(error.name)})` : '';
   return new SnapshotError(
-    `${place}: this is not valid JSON${problem}`,
+    `${placeIn(file, text, start + (error?.offset ?? 0))}: this is not valid JSON${problem}`,
     'Mend it there, or collect it again.',
   );
 }
@@ -47,6 +47,7 @@ interface SyntaxProblem {
   /** jsonc-parser's name for it, such as `CommaExpected`. */
   readonly name: string;
   readonly offset: number;
+  readonly end: number;
 }
 
 /** Undefined where the text is nested too deeply to be looked at. */
@@ -57,8 +58,8 @@ function firstError(json: string): SyntaxProblem | undefined {
     visit(
       json,
       {
-        onError: (code, offset) => {
-          first = { name: printParseErrorCode(code), offset };
+        onError: (code, offset, length) => {
+          first = { name: printParseErrorCode(code), offset, end: offset + length };
           throw stop;
         },
       },

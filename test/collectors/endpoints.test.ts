@@ -148,6 +148,30 @@ describe('an endpoint that stands in for AWS', () => {
     }
   });
 
+  it('and fails is asked three times for each thing', async () => {
+    const { url, requests } = await serve((request, response) => {
+      if (request.body.includes('Action=GetCallerIdentity')) refuse(request, response);
+      else send(response, 503, 'text/plain', 'busy');
+    });
+    stubEnvironment({ AWS_ENDPOINT_URL: url });
+    await collect();
+    for (const action of ['ListRoles', 'ListSAMLProviders', 'GetAccountSummary']) {
+      expect(requests.filter(({ body }) => body.includes(`Action=${action}&`))).toHaveLength(3);
+    }
+  });
+
+  it('and throttles a third of the calls is read all the same', async () => {
+    const { url, requests } = await serve((request, response) => {
+      if (requests.length % 3 !== 0) refuse(request, response);
+      else if (request.body.startsWith('{')) {
+        send(response, 400, 'application/x-amz-json-1.1', '{"__type":"TooManyRequestsException"}');
+      } else send(response, 503, 'application/xml', '<Error><Code>SlowDown</Code></Error>');
+    });
+    stubEnvironment({ AWS_ENDPOINT_URL: url });
+    const { coverageGaps } = await collect();
+    expect(coverageGaps.filter(({ errorCode }) => !errorCode.startsWith('AccessDenied'))).toEqual([]);
+  });
+
   it('and goes away half-way leaves gaps within seconds', async () => {
     const { url, requests, server } = await serve((request, response) => {
       if (requests.length < 8) refuse(request, response);

@@ -43,10 +43,11 @@ describe('answers of any shape', () => {
   it('never break the collectors off', async () => {
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.constantFrom(...FIELDS), answer), async (output) => {
-        for (const client of [aws.iam, aws.organizations, aws.s3, aws.s3Control]) {
-          client.reset();
-          client.onAnyCommand().callsFake(() => structuredClone(output));
-        }
+        const reply = () => structuredClone(output);
+        aws.iam.reset().onAnyCommand().callsFake(reply);
+        aws.organizations.reset().onAnyCommand().callsFake(reply);
+        aws.s3.reset().onAnyCommand().callsFake(reply);
+        aws.s3Control.reset().onAnyCommand().callsFake(reply);
         aws.sts
           .on(GetCallerIdentityCommand)
           .resolves({ Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:root` });
@@ -56,7 +57,7 @@ describe('answers of any shape', () => {
         // What is written to disk must be JSON, and only what the snapshot's types say.
         expect(JSON.parse(JSON.stringify(snapshot))).toEqual(snapshot);
       }),
-      { numRuns: 150 },
+      { numRuns: 5000 },
     );
   });
 });

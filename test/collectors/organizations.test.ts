@@ -257,8 +257,9 @@ describe('an organization', () => {
   });
 
   it('takes the status of an account from a server that does not send its state', async () => {
-    const { State: _, ...old } = account(ACCOUNT, { Paths: [PATH_OF_MEMBER], Status: 'SUSPENDED' });
-    answerOrganization([old]);
+    answerOrganization([
+      account(ACCOUNT, { Paths: [PATH_OF_MEMBER], State: undefined, Status: 'SUSPENDED' }),
+    ]);
     expect((await collectNow()).organization?.accounts).toMatchObject([{ State: 'SUSPENDED' }]);
   });
 
