@@ -1,5 +1,12 @@
 import { removals } from '../../src/graph/index.js';
-import { defineRule, deniedText, grantsText, policyText, removalEvidence } from '../../src/linter/index.js';
+import {
+  defineRule,
+  listing,
+  lostText,
+  onResources,
+  policyText,
+  removalEvidence,
+} from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -16,7 +23,7 @@ export default defineRule({
     ],
     messages: {
       hidden:
-        "'{principal}' is denied {denied} only through a group: {policy} takes it out of {grants}. Nothing on the user itself shows why.",
+        "The deny in {policy} takes {lost} from '{principal}', who has it from {grantors}. It comes with the group alone: no policy of the user shows it.",
     },
   },
   *checkPrincipal(principal, { graph, finding }) {
@@ -28,9 +35,9 @@ export default defineRule({
         subject: principal.arn,
         data: {
           principal: principal.name,
-          denied: deniedText(grants),
           policy: policyText(removal.policy),
-          grants: grantsText(grants),
+          lost: lostText(grants) + onResources(removal),
+          grantors: listing(grants.map((grant) => policyText(grant.policy))),
         },
       });
     }

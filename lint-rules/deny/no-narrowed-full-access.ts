@@ -1,5 +1,12 @@
 import { removals } from '../../src/graph/index.js';
-import { defineRule, deniedText, grantsText, policyText, removalEvidence } from '../../src/linter/index.js';
+import {
+  defineRule,
+  listing,
+  lostText,
+  onResources,
+  policyText,
+  removalEvidence,
+} from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -13,7 +20,7 @@ export default defineRule({
     ],
     messages: {
       narrowed:
-        "'{principal}' does not have full access: {policy} denies {denied}, out of {grants}. Who reads only the grant expects these to work.",
+        "'{principal}' does not have the full access that {grantors} promises: {policy} denies {lost}. Who sees only the grant expects these to work.",
     },
   },
   *checkPrincipal(principal, { graph, finding }) {
@@ -26,8 +33,8 @@ export default defineRule({
         data: {
           principal: principal.name,
           policy: policyText(removal.policy),
-          denied: deniedText(grants),
-          grants: grantsText(grants),
+          grantors: listing(grants.map((grant) => policyText(grant.policy))),
+          lost: lostText(grants) + onResources(removal),
         },
       });
     }

@@ -10,6 +10,8 @@ import {
 } from '../../src/graph/index.js';
 import { defineRule } from '../../src/linter/index.js';
 
+const CEILINGS = ['permissions-boundary', 'service-control'] as const;
+
 export default defineRule({
   meta: {
     id: 'grants/no-full-access-policy',
@@ -58,13 +60,16 @@ function messageFor(policy: string): 'administrator' | 'powerUser' | 'service' {
   return policy === 'PowerUserAccess' ? 'powerUser' : 'service';
 }
 
-/** What the identity's other policies leave of the widest thing that the policy grants. */
+/**
+ * What the permissions boundary and the service control policies leave of the widest thing that the policy grants.
+ * A deny in a policy of the identity leaves the attachment what it is: a deny more, where less would do.
+ */
 function leftOf(document: PolicyDocument | undefined, identity: Identity, graph: PolicyGraph): Standing {
   if (document === undefined) return 'unknown';
   const granted = document.statements.filter(({ effect }) => effect === 'Allow').flatMap(actionGrants);
   const wide = granted.filter(isWide);
   const standings = new Set(
-    (wide.length > 0 ? wide : granted).map(({ grant }) => standing(graph, identity, grant)),
+    (wide.length > 0 ? wide : granted).map(({ grant }) => standing(graph, identity, grant, CEILINGS)),
   );
   if (standings.has('whole')) return 'whole';
   return standings.has('unknown') ? 'unknown' : 'less';

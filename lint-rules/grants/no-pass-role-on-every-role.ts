@@ -30,7 +30,7 @@ export default defineRule({
   },
   *checkStatement(statement, document, { graph, finding }) {
     const { effect, action, resource } = statement;
-    if (effect !== 'Allow' || !action || action.negated || !resource || isAwsManaged(document.owner)) return;
+    if (effect !== 'Allow' || action?.negated !== false || !resource || isAwsManaged(document.owner)) return;
     if (!includesAction(action, PASS_ROLE) || action.values.some(({ value }) => isEveryAction(value))) return;
     const everyRole = reachingEveryRole(resource);
     if (!everyRole || limitsService(statement)) return;

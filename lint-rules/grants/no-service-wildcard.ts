@@ -22,8 +22,8 @@ export default defineRule({
   },
   *checkStatement(statement, document, { graph, finding }) {
     const { effect, action, resource } = statement;
-    if (effect !== 'Allow' || !action || action.negated || !resource || isAwsManaged(document.owner)) return;
-    if (isScopedByCondition(statement)) return;
+    if (effect !== 'Allow' || action?.negated !== false || resource?.negated !== false) return;
+    if (isAwsManaged(document.owner) || isScopedByCondition(statement)) return;
     for (const at of action.values) {
       const service = serviceOfWildcard(at.value);
       if (service === undefined || !changesResources(service)) continue;

@@ -23,14 +23,13 @@ export default defineRule({
       'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
     ],
     messages: {
-      unscoped:
-        "'{policy}' allows {actions} on every resource. Resource can limit that to those that are meant.",
+      unscoped: "'{policy}' allows {actions} on every resource, though each can be limited to some.",
     },
   },
   *checkStatement(statement, document, { graph, finding }) {
     const { effect, action, resource } = statement;
-    if (effect !== 'Allow' || !action || action.negated || !resource || isAwsManaged(document.owner)) return;
-    if (isScopedByCondition(statement)) return;
+    if (effect !== 'Allow' || action?.negated !== false || resource?.negated !== false) return;
+    if (isAwsManaged(document.owner) || isScopedByCondition(statement)) return;
     const byHolder = new Map<string, Unscoped>();
     for (const { value } of action.values) {
       const at = takesResource(value) && reachingEveryResource(resource, serviceOf(value));

@@ -1,5 +1,12 @@
 import { accountAssumers, policiesForAssuming, type PolicyGraph } from '../../src/graph/index.js';
-import { defineRule, deniesOn, includesAction, listing, singlesOutEntities } from '../../src/linter/index.js';
+import {
+  asksForPrincipalTag,
+  defineRule,
+  deniesOn,
+  includesAction,
+  listing,
+  singlesOutEntities,
+} from '../../src/linter/index.js';
 import { accountNamedBy, parseArn } from '../../src/model/index.js';
 import type { Confidence, Entity, FindingStep, Role } from '../../src/model/index.js';
 
@@ -34,7 +41,7 @@ export default defineRule({
     const { effect, principal, action } = statement;
     if (effect !== 'Allow' || !principal || principal.negated || !includesAction(action, 'sts:AssumeRole'))
       return;
-    if (singlesOutEntities(statement, deniesOn(graph, document))) return;
+    if (singlesOutEntities(statement, deniesOn(graph, document)) || asksForPrincipalTag(statement)) return;
     const role = graph.entity(document.owner);
     for (const { kind, token } of principal.values) {
       const account = kind === 'AWS' ? accountNamedBy(token.value) : undefined;

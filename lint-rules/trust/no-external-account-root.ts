@@ -1,6 +1,7 @@
 import { accountNamedBy } from '../../src/model/index.js';
 import {
   defineRule,
+  deniesOn,
   includesAction,
   isFixed,
   requires,
@@ -31,7 +32,11 @@ export default defineRule({
   *checkStatement(statement, document, context) {
     if (!includesAction(statement.action, 'sts:AssumeRole')) return;
     // With an external id it is a third party that AWS tells its customers to trust by its account.
-    if (requires(statement, 'sts:ExternalId', isFixed) || singlesOutEntities(statement)) return;
+    if (
+      requires(statement, 'sts:ExternalId', isFixed) ||
+      singlesOutEntities(statement, deniesOn(context.graph, document))
+    )
+      return;
     for (const { token, account, certain } of strangersIn(statement, document, context)) {
       if (accountNamedBy(token.value) === undefined) continue;
       const draft = { at: token, document, data: { account } };

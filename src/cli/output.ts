@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { REPORT_FORMATS, renderReport, type ReportFormat } from '../../reports/index.js';
 import type { AuditReport } from '../model/index.js';
-import { didYouMean } from './config.js';
+import { didYouMean } from './did-you-mean.js';
 import { UserError } from './errors.js';
 
 /** One rendering of the report; without a path it goes to standard output. */

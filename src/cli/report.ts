@@ -1,7 +1,7 @@
 import type { Rule } from '../linter/index.js';
 import type { AuditReport } from '../model/index.js';
 import type { ReportArguments } from './arguments.js';
-import { readConfig } from './config.js';
+import { readConfig } from './read-config.js';
 import type { ExitStatus } from './errors.js';
 import type { FailOn } from './fail-on.js';
 import { verdict } from './verdict.js';

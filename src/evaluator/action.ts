@@ -1,18 +1,34 @@
+import { findAction } from '../model/catalogue/index.js';
 import { globMatches, globOf, type Glob } from './glob.js';
 
 /** An action of a request, in lower case, since the case of actions does not matter. */
 export interface ActionName {
   readonly service: string;
   readonly name: string;
+  /** Whether AWS's reference lists it, and lists no resource for it. */
+  readonly takesNoResource: boolean;
 }
 
-/** The two halves of `service:Name`; a text without a colon has an empty name, which only `*` matches. */
-export function parseAction(text: string): ActionName {
+/** Actions that were asked about, so that the same action is the same object. */
+const known = new Map<string, ActionName>();
+
+/** More than AWS has; beyond it somebody makes them up. */
+const MOST_KNOWN = 50_000;
+
+/** The action `service:Name`; a text without a colon has an empty name, which only `*` matches. */
+export function actionName(text: string): ActionName {
+  const found = known.get(text);
+  if (found) return found;
+  const action = { ...splitAction(text), takesNoResource: findAction(text)?.resourceTypes.length === 0 };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, action);
+  return action;
+}
+
+function splitAction(text: string): { readonly service: string; readonly name: string } {
   const lower = text.toLowerCase();
   const colon = lower.indexOf(':');
-  return colon < 0
-    ? { service: lower, name: '' }
-    : { service: lower.slice(0, colon), name: lower.slice(colon + 1) };
+  return colon < 0 ? { service: lower, name: '' } : { service: lower.slice(0, colon), name: lower.slice(colon + 1) };
 }
 
 /** The values of an Action or NotAction element, indexed by service. */
@@ -40,7 +56,7 @@ export function compileActions(values: readonly string[]): ActionSet {
       every = true;
       continue;
     }
-    const { service, name } = parseAction(value);
+    const { service, name } = splitAction(value);
     const actions = services.get(service) ?? { names: new Set(), patterns: [] };
     services.set(service, actions);
     if (name.includes('*') || name.includes('?')) actions.patterns.push(globOf(name));

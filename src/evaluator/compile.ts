@@ -1,5 +1,5 @@
 import type { PolicyDocument, PolicyType, Statement } from '../model/index.js';
-import { compileActions, type ActionName, type ActionSet } from './action.js';
+import { actionsInclude, compileActions, type ActionName, type ActionSet } from './action.js';
 import { compileCondition, type CompiledCondition } from './condition.js';
 import { compilePrincipals, type PrincipalSet } from './principal.js';
 import { compileResources, type ResourceSet } from './resource-set.js';
@@ -22,10 +22,14 @@ export interface CompiledStatement {
 
 export interface CompiledDocument {
   readonly statements: readonly CompiledStatement[];
+  /** Whether there is text that could not be read as a statement. */
+  readonly isPartial: boolean;
   /** Those that can be about an action of the service. */
   readonly byService: ReadonlyMap<string, readonly CompiledStatement[]>;
   /** Those that can be about a service that is not in `byService`. */
   readonly general: readonly CompiledStatement[];
+  /** Those that are about an action, for the actions that were asked about of late. */
+  readonly byAction: Map<ActionName, readonly CompiledStatement[]>;
 }
 
 /** The types whose statements are about whom they name, and not about whom they are attached to. */
@@ -60,7 +64,8 @@ export function compile(document: PolicyDocument): CompiledDocument {
       statements.filter((statement) => isGeneral(statement) || statement.actions.services.has(service)),
     ]),
   );
-  const result = { statements, byService, general };
+  const isPartial = document.errors.length > 0;
+  const result = { statements, isPartial, byService, general, byAction: new Map() };
   compiled.set(document, result);
   return result;
 }
@@ -69,12 +74,23 @@ function isGeneral({ actions, actionsNegated }: CompiledStatement): boolean {
   return actionsNegated || actions.every;
 }
 
-/** The statements of a document that can be about an action, in order. */
-export function candidates(
-  { byService, general }: CompiledDocument,
-  { service }: ActionName,
+const MOST_ACTIONS = 64;
+
+/** The statements of a document that are about an action, in order. */
+export function statementsAbout(
+  { byService, general, byAction }: CompiledDocument,
+  action: ActionName,
 ): readonly CompiledStatement[] {
-  return byService.get(service) ?? general;
+  const known = byAction.get(action);
+  if (known) return known;
+  const statements = (byService.get(action.service) ?? general).filter((statement) => isAbout(statement, action));
+  if (byAction.size >= MOST_ACTIONS) byAction.clear();
+  byAction.set(action, statements);
+  return statements;
+}
+
+export function isAbout({ actions, actionsNegated }: CompiledStatement, action: ActionName): boolean {
+  return actionsInclude(actions, action) !== actionsNegated;
 }
 
 function compileStatement(statement: Statement, document: PolicyDocument): CompiledStatement {

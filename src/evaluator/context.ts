@@ -1,10 +1,9 @@
-import { findAction } from '../model/catalogue/index.js';
-import { isAccountId, parseArn, type Request, type Truth } from '../model/index.js';
-import { parseAction, type ActionName } from './action.js';
+import { isAccountId, type Request, type Truth } from '../model/index.js';
+import { actionName, type ActionName } from './action.js';
 import { derive } from './derive.js';
+import { identify, type Identity } from './identity.js';
 import { presenceOf } from './presence.js';
-import { identify, type Identity } from './principal.js';
-import { resourceName, type ResourceName } from './resource.js';
+import { ResourceName } from './resource.js';
 
 /**
  * The values of a key; or why there are none: it is not in the request, nothing is known of it, or AWS always sends
@@ -20,6 +19,11 @@ export class RequestContext {
   readonly identity: Identity;
   readonly action: ActionName;
   readonly resource: ResourceName;
+  /**
+   * The account that the resource belongs to: as the request says, or its ARN. The ARNs of buckets and objects do
+   * not say; those of the other resources without an account are the caller's own or AWS's.
+   */
+  readonly owner: string | undefined;
   /** Where keys that turn out not to be known are written down, as spelt, while somebody wants to hear of them. */
   listener: Map<string, string> | undefined;
   private givenKeys: ReadonlyMap<string, readonly string[]> | undefined;
@@ -31,8 +35,9 @@ export class RequestContext {
     readonly bounded: boolean,
   ) {
     this.identity = identify(request.principal);
-    this.action = parseAction(request.action);
-    this.resource = resourceName(authorizedResource(request, this.identity));
+    this.action = actionName(request.action);
+    this.resource = new ResourceName(authorizedResource(request.resource, this.action, this.identity));
+    this.owner = this.ownerOfResource();
   }
 
   /** @param spelling of the key in the policy */
@@ -42,7 +47,7 @@ export class RequestContext {
     const given = this.given(key);
     if (given !== undefined) return given.length > 0 ? given : 'absent';
     if (includesKey(unknownKeys, key)) return this.notKnown(key, spelling, 'unknown');
-    const derived = derive(key, this.identity, this.action, this.resource.text, this.owner);
+    const derived = derive(key, this);
     if (derived !== undefined) return [derived];
     const presence = presenceOf(key, this.identity.kind, this.action);
     if (presence === 'never') return 'absent';
@@ -58,18 +63,16 @@ export class RequestContext {
       : truth;
   }
 
-  /**
-   * The account that the resource belongs to: as the request says, or its ARN. The ARNs of buckets and objects do
-   * not say; those of the other resources without an account are the caller's own or AWS's.
-   */
-  get owner(): string | undefined {
+  private ownerOfResource(): string | undefined {
+    const { account } = this.identity;
     if (this.request.resourceAccount !== undefined) return this.request.resourceAccount;
-    const arn = parseArn(this.resource.text);
-    if (arn !== undefined && isAccountId(arn.account)) return arn.account;
-    const isNameless = arn?.service === 's3' && arn.account === '';
-    if (!isNameless) return this.identity.account;
-    const [given] = this.given('aws:resourceaccount') ?? [];
-    return given ?? (this.unknownKeys === 'absent' ? this.identity.account : undefined);
+    const { arn } = this.resource;
+    if (arn === undefined || arn.account === account) return account;
+    if (arn.account === '' && arn.service === 's3') {
+      const [given] = this.given('aws:resourceaccount') ?? [];
+      return given ?? (this.unknownKeys === 'absent' ? account : undefined);
+    }
+    return isAccountId(arn.account) ? arn.account : account;
   }
 
   /** The id of the user or role, as far as `aws:userid` tells it. */
@@ -79,9 +82,7 @@ export class RequestContext {
   }
 
   private given(key: string): readonly string[] | undefined {
-    this.givenKeys ??= new Map(
-      Object.entries(this.request.context).map(([name, values]) => [name.toLowerCase(), values]),
-    );
+    this.givenKeys ??= keysOf(this.request.context);
     return this.givenKeys.get(key);
   }
 
@@ -98,10 +99,16 @@ export class RequestContext {
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/walkthrough1.html
  */
-function authorizedResource({ action, resource }: Request, { partition = 'aws' }: Identity): string {
-  const known = findAction(action);
-  if (known === undefined || known.resourceTypes.length > 0) return resource;
-  return known.name === 's3:ListAllMyBuckets' ? `arn:${partition}:s3:::*` : '*';
+function authorizedResource(resource: string, action: ActionName, { partition = 'aws' }: Identity): string {
+  if (!action.takesNoResource) return resource;
+  return action.service === 's3' && action.name === 'listallmybuckets' ? `arn:${partition}:s3:::*` : '*';
+}
+
+const NO_KEYS: ReadonlyMap<string, readonly string[]> = new Map();
+
+function keysOf(context: Request['context']): ReadonlyMap<string, readonly string[]> {
+  const names = Object.keys(context);
+  return names.length === 0 ? NO_KEYS : new Map(names.map((name) => [name.toLowerCase(), context[name] ?? []]));
 }
 
 function includesKey(keys: readonly string[], key: string): boolean {

@@ -1,7 +1,7 @@
-import { parseArn } from '../model/index.js';
-import type { ActionName } from './action.js';
+import type { Arn } from '../model/index.js';
+import type { RequestContext } from './context.js';
+import type { Identity } from './identity.js';
 import { carriesResourceAccount } from './presence.js';
-import type { Identity } from './principal.js';
 
 /**
  * Where the one endpoint of a service without Regions is, which `aws:RequestedRegion` then names.
@@ -22,21 +22,16 @@ const PRINCIPAL_TYPES: ReadonlyMap<Identity['kind'], string> = new Map([
   ['anonymous', 'Anonymous'],
 ]);
 
+type DerivedFrom = Pick<RequestContext, 'identity' | 'action' | 'resource' | 'owner'>;
+
 /**
  * The value of a condition key, in lower case, that follows from the principal, the action and the resource;
  * undefined where nothing follows.
  *
- * @param owner the account of the resource
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-infotouse
  */
-export function derive(
-  key: string,
-  identity: Identity,
-  action: ActionName,
-  resource: string,
-  owner: string | undefined,
-): string | undefined {
-  const { kind, account, arn, host } = identity;
+export function derive(key: string, { identity, action, resource, owner }: DerivedFrom): string | undefined {
+  const { kind, account, arn, host, partition } = identity;
   switch (key) {
     case 'aws:principalarn':
       return arn;
@@ -55,7 +50,7 @@ export function derive(
     case 'aws:federatedprovider':
       return kind === 'web-identity' ? host : undefined;
     case 'aws:requestedregion':
-      return region(action, resource, identity.partition);
+      return action.service === 'iam' ? GLOBAL_REGION.get(partition ?? 'aws') : region(resource.arn);
     case 'aws:resourceaccount':
     case 's3:resourceaccount':
       return owner !== undefined && carriesResourceAccount(action) ? owner : undefined;
@@ -81,8 +76,6 @@ function userId({ kind, account, arn }: Identity): string | undefined {
 }
 
 /** A resource with a Region is reached at that Region's endpoint. */
-function region({ service }: ActionName, resource: string, partition = 'aws'): string | undefined {
-  if (service === 'iam') return GLOBAL_REGION.get(partition);
-  const named = parseArn(resource)?.region;
-  return named === undefined || named === '' || named.includes('*') ? undefined : named;
+function region(arn: Arn | undefined): string | undefined {
+  return arn === undefined || arn.region === '' || arn.region.includes('*') ? undefined : arn.region;
 }

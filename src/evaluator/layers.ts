@@ -1,10 +1,4 @@
-import {
-  parseArn,
-  type ApplicablePolicies,
-  type LayerReason,
-  type PolicyDocument,
-  type PolicyType,
-} from '../model/index.js';
+import type { ApplicablePolicies, LayerReason, PolicyDocument, PolicyType } from '../model/index.js';
 import type { RequestContext } from './context.js';
 
 /** The policies of one type, or of one level of it, that have a say over a request. */
@@ -146,7 +140,7 @@ function isTrustAction({ action }: RequestContext): boolean {
 }
 
 function roleOf({ resource }: RequestContext): string | undefined {
-  const arn = parseArn(resource.text);
+  const { arn } = resource;
   return arn?.service === 'iam' && arn.resource.startsWith('role/') ? arn.resource : undefined;
 }
 
@@ -161,13 +155,12 @@ export function requiresResourcePolicy(
   resource: PolicyDocument | undefined,
 ): boolean {
   if (isTrustAction(context)) return resource?.type === 'role-trust' || roleOf(context) !== undefined;
-  const arn = parseArn(context.resource.text);
-  return context.action.service === 'kms' && arn?.service === 'kms' && arn.resource.startsWith('key/');
+  if (context.action.service !== 'kms') return false;
+  const { arn } = context.resource;
+  return arn?.service === 'kms' && arn.resource.startsWith('key/');
 }
 
 /** Whether a layer that has a say may hold statements that nobody has read. */
 export function isUncertain({ documents, exempt, incomplete }: Layer): boolean {
-  return (
-    exempt === undefined && (incomplete || (documents?.some(({ errors }) => errors.length > 0) ?? false))
-  );
+  return exempt === undefined && (incomplete || (documents?.some(({ errors }) => errors.length > 0) ?? false));
 }

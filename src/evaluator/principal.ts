@@ -4,107 +4,10 @@ import {
   parseArn,
   type PolicyType,
   type PrincipalElement,
-  type Requester,
   type Truth,
 } from '../model/index.js';
+import type { Identity } from './identity.js';
 import { and, not, or, truth } from './truth.js';
-
-/** A requester in all the forms in which a policy can name it. */
-export interface Identity {
-  readonly kind: Requester['kind'];
-  /** Whose service control and identity-based policies bind it; undefined for a service and for somebody anonymous. */
-  readonly account: string | undefined;
-  readonly partition: string | undefined;
-  /** What `aws:PrincipalArn` holds; undefined where it is absent or not known. */
-  readonly arn: string | undefined;
-  /** The user or role whose policies count; for a federated user the user whose credentials were used. */
-  readonly entity: string | undefined;
-  /** The role's ARN without its path, where a session's ARN is all that is known. */
-  readonly roleWithoutPath: string | undefined;
-  /** The ARN of the session. */
-  readonly session: string | undefined;
-  /** What the ARNs of all its possible sessions start with, where the session is not known. */
-  readonly sessions: string | undefined;
-  /** A service's or an identity provider's host name, or the provider's ARN. */
-  readonly host: string | undefined;
-  readonly serviceLinked: boolean;
-}
-
-const NOBODY: Identity = {
-  kind: 'anonymous',
-  account: undefined,
-  partition: undefined,
-  arn: undefined,
-  entity: undefined,
-  roleWithoutPath: undefined,
-  session: undefined,
-  sessions: undefined,
-  host: undefined,
-  serviceLinked: false,
-};
-
-const SERVICE_LINKED_PATH = 'role/aws-service-role/';
-
-export function identify(requester: Requester): Identity {
-  switch (requester.kind) {
-    case 'anonymous':
-      return NOBODY;
-    case 'service':
-      return { ...NOBODY, kind: requester.kind, host: requester.service };
-    case 'saml':
-    case 'web-identity': {
-      const partition = parseArn(requester.provider)?.partition;
-      return { ...NOBODY, kind: requester.kind, partition, host: requester.provider };
-    }
-    case 'root': {
-      const { kind, account, partition = 'aws' } = requester;
-      return { ...NOBODY, kind, account, partition, arn: `arn:${partition}:iam::${account}:root` };
-    }
-    case 'user': {
-      const { kind, arn } = requester;
-      return { ...NOBODY, kind, ...placeOf(arn), arn, entity: arn };
-    }
-    case 'federated-user': {
-      const { kind, arn, user } = requester;
-      return { ...NOBODY, kind, ...placeOf(arn), arn, entity: user, session: arn };
-    }
-    case 'role':
-      return role(requester);
-  }
-}
-
-function placeOf(arn: string): Pick<Identity, 'account' | 'partition'> {
-  const parsed = parseArn(arn);
-  return { account: parsed?.account, partition: parsed?.partition };
-}
-
-/** A session's ARN has the role's name without its path. */
-function role({ kind, arn, session, serviceLinked }: Extract<Requester, { kind: 'role' }>): Identity {
-  const { account = '', partition = 'aws' } = placeOf(arn);
-  const [type, ...rest] = parseArn(arn)?.resource.split('/') ?? [];
-  const isSession = type === 'assumed-role';
-  const name = (isSession ? rest[0] : rest.at(-1)) ?? '';
-  const sessionName = session ?? (isSession ? rest[1] : undefined);
-  const sessions = `arn:${partition}:sts::${account}:assumed-role/${name}/`;
-  const withoutPath = `arn:${partition}:iam::${account}:role/${name}`;
-  return {
-    ...NOBODY,
-    kind,
-    account,
-    partition,
-    arn: isSession ? (hasReservedPath(name) ? undefined : withoutPath) : arn,
-    entity: isSession ? undefined : arn,
-    roleWithoutPath: isSession ? withoutPath : undefined,
-    session: sessionName === undefined ? undefined : sessions + sessionName,
-    sessions: sessionName === undefined ? sessions : undefined,
-    serviceLinked: serviceLinked ?? parseArn(arn)?.resource.startsWith(SERVICE_LINKED_PATH) ?? false,
-  };
-}
-
-/** Roles that IAM Identity Center and services make always have a path, which their sessions' ARNs do not tell. */
-function hasReservedPath(roleName: string): boolean {
-  return roleName.startsWith('AWSReservedSSO_') || roleName.startsWith('AWSServiceRoleFor');
-}
 
 /**
  * How directly a resource-based policy names a requester. What is granted to an account is left to the account's
@@ -219,10 +122,10 @@ function namesEntity(
   return uniqueId !== undefined && names.has(uniqueId);
 }
 
-function namesSession({ names }: PrincipalSet, { session, sessions }: Identity): Truth {
-  if (session !== undefined) return truth(names.has(session));
-  if (sessions === undefined) return 'false';
-  return [...names].some((name) => name.startsWith(sessions)) ? 'unknown' : 'false';
+function namesSession({ names }: PrincipalSet, { session, isSessionKnown }: Identity): Truth {
+  if (session === undefined) return 'false';
+  if (isSessionKnown) return truth(names.has(session));
+  return [...names].some((name) => name.startsWith(session)) ? 'unknown' : 'false';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { parseArn, type Arn } from '../model/index.js';
 import {
   compileGlob,
   globMatches,
@@ -11,17 +12,31 @@ import {
 /** The fields of an ARN before its resource. */
 const LEADING_FIELDS = 5;
 
-/** The resource of a request, with the places where its colon-separated segments start. */
-export interface ResourceName {
-  readonly text: string;
-  readonly starts: readonly number[];
+/** The resource of a request. */
+export class ResourceName {
+  private segments: readonly number[] | undefined;
+  private fields: Arn | undefined;
+
+  constructor(readonly text: string) {}
+
+  /** Undefined where the resource is not an ARN, such as `*`. */
+  get arn(): Arn | undefined {
+    if (this.text === '*') return undefined;
+    this.fields ??= parseArn(this.text);
+    return this.fields;
+  }
+
+  /** Where its colon-separated segments start. */
+  get starts(): readonly number[] {
+    this.segments ??= startsOf(this.text);
+    return this.segments;
+  }
 }
 
-export function resourceName(text: string): ResourceName {
+function startsOf(text: string): readonly number[] {
   const starts = [0];
-  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1))
-    starts.push(colon + 1);
-  return { text, starts };
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) starts.push(colon + 1);
+  return starts;
 }
 
 /** One of the five leading fields of a pattern. */

@@ -1,15 +1,13 @@
 import type { ConditionTrace, StatementReason, StatementTrace, Truth } from '../model/index.js';
-import { actionsInclude } from './action.js';
-import type { CompiledStatement } from './compile.js';
+import { isAbout, type CompiledStatement } from './compile.js';
 import type { CompiledCondition } from './condition.js';
 import type { RequestContext } from './context.js';
 import { matchPrincipal, type Naming, type PrincipalMatch } from './principal.js';
 import { matchesResource } from './resource-set.js';
 import { and } from './truth.js';
 
-/** Whether a statement applies to a request. */
+/** Whether a statement that is about the action applies to the request. */
 export function applies(statement: CompiledStatement, context: RequestContext): Truth {
-  if (!isAboutAction(statement, context)) return 'false';
   let result = isAboutResource(statement, context);
   if (result === 'false') return result;
   result = and(result, nameRequester(statement, context).truth);
@@ -20,7 +18,7 @@ export function applies(statement: CompiledStatement, context: RequestContext): 
   return result;
 }
 
-/** The same answer with its reasons. */
+/** Whether a statement applies to the request, and why. */
 export function traceStatement(compiled: CompiledStatement, context: RequestContext): StatementTrace {
   const { document, statement } = compiled;
   const outcome = (
@@ -30,7 +28,7 @@ export function traceStatement(compiled: CompiledStatement, context: RequestCont
     conditions: readonly ConditionTrace[] = [],
   ): StatementTrace => ({ document, statement, applies, reason, unknownKeys, conditions });
 
-  if (!isAboutAction(compiled, context)) return outcome('false', 'actionNotMatched');
+  if (!isAbout(compiled, context.action)) return outcome('false', 'actionNotMatched');
   const unknown = new Map<string, string>();
   const listen = (judge: () => Truth): Truth => {
     const heard = new Map<string, string>();
@@ -62,10 +60,6 @@ function traceCondition(
     result: listen(() => test(context)),
     values: typeof values === 'string' ? undefined : values,
   };
-}
-
-function isAboutAction({ actions, actionsNegated }: CompiledStatement, { action }: RequestContext): boolean {
-  return actionsInclude(actions, action) !== actionsNegated;
 }
 
 function isAboutResource({ resources }: CompiledStatement, context: RequestContext): Truth {

@@ -4,24 +4,9 @@ import type { Judgement, Weighed } from './weigh.js';
 
 type Outcome = Pick<LayerTrace, 'outcome' | 'reason'>;
 
-/** The layers in the order in which AWS describes them, the VPC endpoint's last. */
-export function judgementsOf(weighed: Weighed): readonly Judgement[] {
-  const { resourceControl, serviceControl, resource, identity, permissionsBoundary, session, vpcEndpoint } =
-    weighed;
-  return [
-    ...resourceControl,
-    ...serviceControl,
-    resource,
-    identity,
-    permissionsBoundary,
-    session,
-    vpcEndpoint,
-  ];
-}
-
 /** What each layer contributed. A request is allowed where every layer allows it or is not applicable. */
 export function traceOf(weighed: Weighed): readonly LayerTrace[] {
-  return judgementsOf(weighed).map((judgement) => {
+  return weighed.judgements.map((judgement) => {
     const { layer, statements } = judgement;
     return { policyType: layer.policyType, level: layer.level, ...outcomeOf(judgement, weighed), statements };
   });

@@ -1,7 +1,7 @@
 import type { StatementTrace, Truth } from '../model/index.js';
-import { candidates, compile } from './compile.js';
+import { compile, statementsAbout, type CompiledStatement } from './compile.js';
 import type { RequestContext } from './context.js';
-import { isUncertain, type Layer } from './layers.js';
+import type { Layer } from './layers.js';
 import { applies, namingOf, traceStatement } from './statement.js';
 import { or } from './truth.js';
 
@@ -16,40 +16,49 @@ export interface Verdict {
 }
 
 const SILENT: Verdict = { denies: 'false', allows: 'false', allowsEntity: 'false', allowsDirectly: 'false' };
-const ANYTHING: Verdict = {
-  denies: 'unknown',
-  allows: 'unknown',
-  allowsEntity: 'unknown',
-  allowsDirectly: 'unknown',
-};
+/** Of what could not be read. */
+const ANYTHING: Verdict = { denies: 'unknown', allows: 'unknown', allowsEntity: 'unknown', allowsDirectly: 'unknown' };
 
 /**
  * Asks all statements of a layer.
  *
- * @param trace where to write down what each of them says; without it only those are asked that can be about the action
+ * @param trace where to write down what each of them says, also of those that are about other actions
  */
-export function judge(layer: Layer, context: RequestContext, trace?: StatementTrace[]): Verdict {
-  const { documents, exempt } = layer;
-  if (exempt !== undefined) return SILENT;
-  // Statements that could not be read may say anything.
-  let { denies, allows, allowsEntity, allowsDirectly } = isUncertain(layer) ? ANYTHING : SILENT;
-  for (const document of documents ?? []) {
+export function judge(layer: Layer, context: RequestContext, trace: StatementTrace[] | undefined): Verdict {
+  if (layer.exempt !== undefined) return SILENT;
+  let verdict = layer.incomplete ? ANYTHING : SILENT;
+  for (const document of layer.documents ?? []) {
     const compiled = compile(document);
-    for (const statement of trace ? compiled.statements : candidates(compiled, context.action)) {
+    if (compiled.isPartial) verdict = joined(verdict, ANYTHING);
+    for (const statement of trace ? compiled.statements : statementsAbout(compiled, context.action)) {
       const traced = trace && traceStatement(statement, context);
       if (traced) trace.push(traced);
       const truth = traced ? traced.applies : applies(statement, context);
-      if (truth === 'false') continue;
-      if (statement.effect === 'Deny') {
-        denies = or(denies, truth);
-        continue;
-      }
-      allows = or(allows, truth);
-      if (statement.principals === undefined) continue;
-      const naming = namingOf(statement, context);
-      if (naming === 'entity') allowsEntity = or(allowsEntity, truth);
-      if (naming === 'direct') allowsDirectly = or(allowsDirectly, truth);
+      if (truth !== 'false') verdict = joined(verdict, verdictOf(statement, truth, context));
     }
   }
-  return { denies, allows, allowsEntity, allowsDirectly };
+  return verdict;
+}
+
+/** What one statement contributes that applies, or may apply. */
+function verdictOf(statement: CompiledStatement, truth: Truth, context: RequestContext): Verdict {
+  if (statement.effect === 'Deny') return { ...SILENT, denies: truth };
+  if (statement.principals === undefined) return { ...SILENT, allows: truth };
+  const naming = namingOf(statement, context);
+  return {
+    ...SILENT,
+    allows: truth,
+    allowsEntity: naming === 'entity' ? truth : 'false',
+    allowsDirectly: naming === 'direct' ? truth : 'false',
+  };
+}
+
+function joined(a: Verdict, b: Verdict): Verdict {
+  if (a === SILENT) return b;
+  return {
+    denies: or(a.denies, b.denies),
+    allows: or(a.allows, b.allows),
+    allowsEntity: or(a.allowsEntity, b.allowsEntity),
+    allowsDirectly: or(a.allowsDirectly, b.allowsDirectly),
+  };
 }

@@ -1,4 +1,4 @@
-import { parseArn, type ApplicablePolicies, type StatementTrace, type Truth } from '../model/index.js';
+import type { ApplicablePolicies, StatementTrace, Truth } from '../model/index.js';
 import type { RequestContext } from './context.js';
 import { layersOf, requiresResourcePolicy, type Layer } from './layers.js';
 import { and, or, truth } from './truth.js';
@@ -18,13 +18,12 @@ export type Relation = 'sameAccount' | 'otherAccount' | 'unknown' | 'otherPartit
 
 /** All layers of a request, weighed against each other. */
 export interface Weighed {
-  readonly resourceControl: readonly Judgement[];
-  readonly serviceControl: readonly Judgement[];
+  /** In the order in which AWS describes the layers, the VPC endpoint's last. */
+  readonly judgements: readonly Judgement[];
   readonly resource: Judgement;
   readonly identity: Judgement;
   readonly permissionsBoundary: Judgement;
   readonly session: Judgement;
-  readonly vpcEndpoint: Judgement;
   readonly relation: Relation;
   /** Whether the resource's own policy has to have its say in the same account too. */
   readonly resourcePolicyRequired: boolean;
@@ -44,15 +43,13 @@ export interface Weighed {
  */
 export function weigh(context: RequestContext, policies: ApplicablePolicies, tracing: boolean): Weighed {
   const layers = layersOf(context, policies);
-  const judged = (layer: Layer) => judgement(layer, context, tracing);
-  const resourceControl = layers.resourceControl.map(judged);
-  const serviceControl = layers.serviceControl.map(judged);
-  const resource = judged(layers.resource);
-  const identity = judged(layers.identity);
-  const permissionsBoundary = judged(layers.permissionsBoundary);
-  const session = judged(layers.session);
-  const vpcEndpoint = judged(layers.vpcEndpoint);
-  const single = [resource, identity, permissionsBoundary, session, vpcEndpoint];
+  const resourceControl = judgeAll(layers.resourceControl, context, tracing);
+  const serviceControl = judgeAll(layers.serviceControl, context, tracing);
+  const resource = judgement(layers.resource, context, tracing);
+  const identity = judgement(layers.identity, context, tracing);
+  const permissionsBoundary = judgement(layers.permissionsBoundary, context, tracing);
+  const session = judgement(layers.session, context, tracing);
+  const vpcEndpoint = judgement(layers.vpcEndpoint, context, tracing);
 
   const relation = relationOf(context);
   const resourcePolicyRequired = requiresResourcePolicy(context, policies.resource);
@@ -64,20 +61,25 @@ export function weigh(context: RequestContext, policies: ApplicablePolicies, tra
   const within = or(granted, resourcePolicyRequired ? across : own);
   const access = impossible ? 'false' : accessOf(relation, within, across);
 
-  let denies: Truth = 'false';
-  let allows = access;
-  for (const list of [resourceControl, serviceControl, single]) {
-    for (const { verdict } of list) denies = or(denies, verdict.denies);
-  }
-  for (const { passes } of [...serviceControl, ...resourceControl, vpcEndpoint]) allows = and(allows, passes);
-  return {
-    resourceControl,
-    serviceControl,
+  const judgements = [
+    ...resourceControl,
+    ...serviceControl,
     resource,
     identity,
     permissionsBoundary,
     session,
     vpcEndpoint,
+  ];
+  let denies: Truth = 'false';
+  for (const { verdict } of judgements) denies = or(denies, verdict.denies);
+  let allows = and(access, vpcEndpoint.passes);
+  for (const { passes } of serviceControl) allows = and(allows, passes);
+  return {
+    judgements,
+    resource,
+    identity,
+    permissionsBoundary,
+    session,
     relation,
     resourcePolicyRequired,
     impossible,
@@ -102,7 +104,7 @@ function accessOf(relation: Relation, within: Truth, across: Truth): Truth {
 
 /** Those who are no principal of an account, such as services, come from another account as it were. */
 function relationOf({ identity, owner, resource }: RequestContext): Relation {
-  const partition = identity.account === undefined ? undefined : parseArn(resource.text)?.partition;
+  const partition = identity.account === undefined ? undefined : resource.arn?.partition;
   if (partition !== undefined && partition !== identity.partition) return 'otherPartition';
   if (identity.account === undefined) return 'otherAccount';
   if (owner === undefined) return 'unknown';
@@ -114,10 +116,16 @@ function isAssumeRole({ action }: RequestContext): boolean {
   return action.service === 'sts' && action.name === 'assumerole';
 }
 
+function judgeAll(layers: readonly Layer[], context: RequestContext, tracing: boolean): readonly Judgement[] {
+  return layers.map((layer) => judgement(layer, context, tracing));
+}
+
+const NO_STATEMENTS: readonly StatementTrace[] = [];
+
 function judgement(layer: Layer, context: RequestContext, tracing: boolean): Judgement {
-  const statements: StatementTrace[] = [];
-  const verdict = judge(layer, context, tracing ? statements : undefined);
-  return { layer, verdict, passes: passes(layer, verdict, context), statements };
+  const trace: StatementTrace[] | undefined = tracing ? [] : undefined;
+  const verdict = judge(layer, context, trace);
+  return { layer, verdict, passes: passes(layer, verdict, context), statements: trace ?? NO_STATEMENTS };
 }
 
 function passes(

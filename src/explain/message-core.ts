@@ -26,7 +26,7 @@ export function findCore(message: DenseText): Core | undefined {
   const { folded } = message;
   let withoutAction: Core | undefined;
   let from = 0;
-  for (let at = folded.indexOf(PERFORM); at !== -1; ) {
+  for (let at = folded.indexOf(PERFORM); at !== -1;) {
     const next = folded.indexOf(PERFORM, at + PERFORM.length);
     const end = next === -1 ? folded.length : next;
     const core = coreAt(message, at, from, Math.min(end, at + 2 * LONGEST_VALUE));
@@ -62,7 +62,13 @@ function principalBefore(message: DenseText, from: number, end: number): DeniedP
 }
 
 function lastWord(text: string, end: number): string {
-  return text.slice(Math.max(0, end - LONGEST_VALUE), end).trim().split(/\s/).at(-1) ?? '';
+  return (
+    text
+      .slice(Math.max(0, end - LONGEST_VALUE), end)
+      .trim()
+      .split(/\s/)
+      .at(-1) ?? ''
+  );
 }
 
 function unquoted(text: string): string {
@@ -87,7 +93,10 @@ function resourceAndReason(message: DenseText, at: number, to: number): Pick<Cor
   const after = /["'`]/.test(dense.charAt(at)) ? at + 1 : at;
   const found = findReason(message, after, to);
   if (!folded.startsWith(RESOURCE, after)) {
-    return { resource: undefined, reason: found !== undefined && found.start - after <= 40 ? found : undefined };
+    return {
+      resource: undefined,
+      reason: found !== undefined && found.start - after <= 40 ? found : undefined,
+    };
   }
   const colon = after + RESOURCE.length;
   const start = message.offset(folded.startsWith(':', colon) ? colon + 1 : colon);

@@ -3,10 +3,7 @@ import { servicePrefix } from './operation.js';
 import { readToken, type DenseText } from './message-text.js';
 
 /** What the AWS CLI, an SDK or CloudFormation put around a message. */
-export interface Envelope extends Pick<
-  Denial,
-  'operation' | 'service' | 'requestId' | 'encodedMessage'
-> {
+export interface Envelope extends Pick<Denial, 'operation' | 'service' | 'requestId' | 'encodedMessage'> {
   /** An error code that denies, such as `UnauthorizedOperation`; undefined where there is none. */
   readonly code: string | undefined;
   /** Where in the text AWS's own sentence starts, where the envelope says so. */
@@ -36,7 +33,9 @@ export function readEnvelope(message: DenseText): Envelope {
 }
 
 /** `An error occurred (AccessDenied) when calling the GetObject operation (reached max retries: 4): `, boto3's and the CLI's. */
-function cliCall(message: DenseText): { operation: string; code: string | undefined; end: number } | undefined {
+function cliCall(
+  message: DenseText,
+): { operation: string; code: string | undefined; end: number } | undefined {
   const at = message.folded.indexOf('whencallingthe');
   if (at === -1) return undefined;
   const call = /^whencallingthe(\w{1,100}?)operation(?:\(reachedmaxretries:\d{1,3}\))?:/.exec(

@@ -100,7 +100,10 @@ function isUnfinished(token: string): boolean {
 
 /** Whether the line that ends at `end` is as long as the one before it: a terminal cuts all lines at one width. */
 function isHardWrapped(text: string, end: number): boolean {
-  const [current, previous] = text.slice(Math.max(0, end - 600), end).split('\n').reverse();
+  const [current, previous] = text
+    .slice(Math.max(0, end - 600), end)
+    .split('\n')
+    .reverse();
   if (current === undefined || previous === undefined) return false;
   return current.length === previous.length && current.length >= 40 && current.length <= 250;
 }

@@ -42,9 +42,11 @@ export function grantOf({ action, resource }: Statement): Grant {
  * value of `inner` takes several of `outer` together.
  */
 export function grantCovers(outer: Grant, inner: Grant): boolean {
-  return (
-    setCovers(ACTIONS, outer.action, inner.action) && setCovers(RESOURCES, outer.resource, inner.resource)
-  );
+  return actionsCover(outer.action, inner.action) && setCovers(RESOURCES, outer.resource, inner.resource);
+}
+
+export function actionsCover(outer: PatternSet, inner: PatternSet): boolean {
+  return setCovers(ACTIONS, outer, inner);
 }
 
 /** Whether there is an action on a resource that both have. True only where that is certain. */

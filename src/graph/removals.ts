@@ -1,9 +1,16 @@
-import type { Entity, PolicyDocument, Statement } from '../model/index.js';
+import type { Entity, PolicyDocument, Statement, Token } from '../model/index.js';
 import { actionGrants, isWide, type ActionGrant } from './action-grants.js';
 import { matchingActions } from './actions.js';
 import { isFullAccessPolicy } from './full-access.js';
 import type { PolicyGraph, ReachingPolicy } from './graph.js';
-import { grantCovers, grantOf, grantsIntersect, type Grant } from './pattern-set.js';
+import {
+  actionsCover,
+  grantCovers,
+  grantOf,
+  grantsIntersect,
+  type Grant,
+  type PatternSet,
+} from './pattern-set.js';
 import { isEveryAction } from './wildcards.js';
 
 /** An unconditional deny among the policies of a principal, with what it takes from the others. */
@@ -19,16 +26,18 @@ export interface RemovedGrant {
   /** The policy that grants. */
   readonly policy: ReachingPolicy;
   /** The actions concerned, as that policy has them. */
-  readonly actions: readonly ActionGrant[];
-  /** The actions of the deny that concern them. */
-  readonly deniedBy: readonly ActionGrant[];
-  /** Whether they are gone, or the policy grants full access and they are what is missing from it. */
+  readonly granted: readonly Token[];
+  /** The same as the deny has them. */
+  readonly denied: readonly Token[];
+  /** What the two have in common: the actions that are lost. */
+  readonly lost: readonly PatternSet[];
+  /** Whether all of what is granted is lost, or the policy gives full access and this is what is missing from it. */
   readonly extent: 'whole' | 'part';
   /** Whether the deny reaches the principal only through groups, and the grant does not come from one of them. */
   readonly hidden: boolean;
 }
 
-type Taken = Pick<RemovedGrant, 'actions' | 'deniedBy' | 'extent'>;
+type Taken = Omit<RemovedGrant, 'policy' | 'hidden'>;
 
 /**
  * What the denies of identity-based policies and of the permissions boundary take from what other policies grant to
@@ -129,14 +138,32 @@ function computeTaken(document: PolicyDocument, deny: Deny): Taken | undefined {
   const touched = granted.filter(({ grant }) => grantsIntersect(deny.grant, grant));
   if (touched.length === 0) return undefined;
   const gone = touched.filter(({ grant }) => grantCovers(deny.grant, grant));
-  const taken = (extent: Taken['extent'], actions: readonly ActionGrant[]): Taken => ({
-    extent,
-    actions,
-    deniedBy: deny.actions.filter((one) => actions.some(({ grant }) => grantsIntersect(one.grant, grant))),
-  });
+  const taken = (extent: Taken['extent'], actions: readonly ActionGrant[]): Taken => {
+    const meetings = actions.flatMap((action) =>
+      deny.actions
+        .filter(({ grant }) => grantsIntersect(grant, action.grant))
+        .map((one) => [action, one] as const),
+    );
+    return {
+      extent,
+      granted: actions.map(({ token }) => token),
+      denied: [...new Set(meetings.map(([, { token }]) => token))],
+      lost: meetings.flatMap(([action, one]) => common(action.grant.action, one.grant.action)),
+    };
+  };
   const fullAccess = isFullAccessPolicy(document.owner);
   const leavesFullAccessWanting = fullAccess && gone.length < granted.length && !gone.some(isWide);
   if (gone.length > 0 && !leavesFullAccessWanting) return taken('whole', gone);
   const wanting = fullAccess ? touched : touched.filter(isWide);
   return wanting.length > 0 ? taken('part', wanting) : undefined;
+}
+
+/** What a granted and a denied set of actions have in common, as far as one of the two says it. */
+function common(granted: PatternSet, denied: PatternSet): readonly PatternSet[] {
+  if (actionsCover(denied, granted)) return [granted];
+  if (granted.negated || denied.negated || actionsCover(granted, denied)) return [denied];
+  return denied.values
+    .flatMap(matchingActions)
+    .map(({ name }) => ({ negated: false, values: [name] }))
+    .filter((action) => actionsCover(granted, action));
 }

@@ -1,5 +1,5 @@
-import type { Entity, PolicyDocument, PolicyType } from '../model/index.js';
-import type { Identity, PolicyGraph } from './graph.js';
+import type { Entity, PolicyDocument } from '../model/index.js';
+import type { Identity, PolicyGraph, ReachingPolicy } from './graph.js';
 import { grantCovers, grantOf, type Grant } from './pattern-set.js';
 
 /**
@@ -8,9 +8,13 @@ import { grantCovers, grantOf, type Grant } from './pattern-set.js';
  */
 export type Standing = 'whole' | 'less' | 'unknown';
 
-/** A policy, or a level of policies, of which one has to allow whatever is allowed in the end. */
+/** The types that can take from what an identity-based policy grants, whatever the resource. */
+const LIMITING_TYPES = ['identity-based', 'permissions-boundary', 'service-control'] as const;
+export type LimitingType = (typeof LIMITING_TYPES)[number];
+
+/** Policies of which one has to allow whatever is allowed in the end: a permissions boundary, a level of SCPs. */
 interface Ceiling {
-  readonly type: PolicyType;
+  readonly type: LimitingType;
   readonly documents: readonly PolicyDocument[];
 }
 
@@ -20,41 +24,52 @@ interface Ceiling {
  * deny of a part does not count: who can do everything but leave the organization can still do everything else.
  * A group has what at least one of its members has.
  *
+ * @param types the types of policy that count
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function standing(graph: PolicyGraph, identity: Identity, grant: Grant): Standing {
-  if (identity.kind !== 'group') return standingOf(graph, identity, grant);
+export function standing(
+  graph: PolicyGraph,
+  identity: Identity,
+  grant: Grant,
+  types: readonly LimitingType[] = LIMITING_TYPES,
+): Standing {
+  if (identity.kind !== 'group') return standingOf(graph, identity, grant, types);
   const members = graph.incoming(identity.arn, 'member-of').flatMap(({ from }) => graph.entity(from) ?? []);
-  const standings = new Set(members.map((member) => standingOf(graph, member, grant)));
+  const standings = new Set(members.map((member) => standingOf(graph, member, grant, types)));
   if (members.length === 0 || standings.has('whole')) return 'whole';
   return standings.has('unknown') ? 'unknown' : 'less';
 }
 
-function standingOf(graph: PolicyGraph, entity: Entity, grant: Grant): Standing {
-  const { identity, permissionsBoundary, serviceControl = [], unread } = graph.effectivePolicies(entity);
-  const exempt = graph.organization?.detail.MasterAccountId === entity.account;
-  const ceilings: readonly Ceiling[] = [
-    ...(permissionsBoundary
-      ? [{ type: 'permissions-boundary' as const, documents: [permissionsBoundary.document] }]
-      : []),
-    ...(exempt ? [] : serviceControl).map((level) => ({
-      type: 'service-control' as const,
-      documents: level.map(({ document }) => document),
+function standingOf(
+  graph: PolicyGraph,
+  entity: Entity,
+  grant: Grant,
+  types: readonly LimitingType[],
+): Standing {
+  const policies = graph.effectivePolicies(entity);
+  const isManagement = graph.organization?.detail.MasterAccountId === entity.account;
+  const counts = (type: LimitingType) =>
+    types.includes(type) && !(isManagement && type === 'service-control');
+  const documents = (reaching: readonly ReachingPolicy[]) => reaching.map(({ document }) => document);
+  const boundary = policies.permissionsBoundary ? [policies.permissionsBoundary] : [];
+  const ceilings = [
+    ...boundary.map((policy): Ceiling => ({ type: 'permissions-boundary', documents: documents([policy]) })),
+    ...(policies.serviceControl ?? []).map((level): Ceiling => ({
+      type: 'service-control',
+      documents: documents(level),
     })),
+  ].filter(({ type }) => counts(type));
+  const denying = [
+    ...(counts('identity-based') ? documents(policies.identity) : []),
+    ...ceilings.flatMap((ceiling) => ceiling.documents),
   ];
-  const documents = [
-    ...identity.map(({ document }) => document),
-    ...ceilings.flatMap(({ documents }) => documents),
-  ];
-  if (documents.some((document) => takesAll(document, grant))) return 'less';
-  const outcomes = ceilings.map(({ type, documents }) =>
-    unread.includes(type) ? 'unknown' : allowedBy(documents, grant),
+  if (denying.some((document) => takesAll(document, grant))) return 'less';
+  const outcomes = ceilings.map((ceiling) =>
+    policies.unread.includes(ceiling.type) ? 'unknown' : allowedBy(ceiling.documents, grant),
   );
   if (outcomes.includes('less')) return 'less';
-  const unreadTypes = unread.filter(
-    (type) => type !== 'resource-control' && !(exempt && type === 'service-control'),
-  );
-  return unreadTypes.length > 0 || outcomes.includes('unknown') ? 'unknown' : 'whole';
+  const isUnread = LIMITING_TYPES.some((type) => counts(type) && policies.unread.includes(type));
+  return isUnread || outcomes.includes('unknown') ? 'unknown' : 'whole';
 }
 
 function takesAll({ statements }: PolicyDocument, grant: Grant): boolean {

@@ -16,19 +16,36 @@ export function callerLimit(statement: Statement): CallerLimit {
   return keys.some(([key, { pattern }]) => requires(statement, key, pattern)) ? 'pattern' : 'none';
 }
 
-/**
- * Whether the conditions of a statement, or of a Deny that binds it, single out users and roles: by name, by unique
- * id or by tag. In another account anybody can have the tag.
- */
-export function singlesOutEntities(statement: Statement, denies: readonly Statement[] = []): boolean {
-  const tags = statement.conditions.map(({ key }) => key.value).filter(isPrincipalTag);
+/** Whether the conditions of a statement, or of a Deny that binds it, single out users and roles by name or unique id. */
+export function singlesOutEntities(statement: Statement, denies: readonly Statement[]): boolean {
   return (
     requires(statement, 'aws:PrincipalArn', namesEntities) ||
     requires(statement, 'aws:userid', USER_ID.pattern) ||
-    tags.some((key) => requires(statement, key, (value) => value !== '*')) ||
     denies.some((deny) =>
       deniesAllBut(deny, statement, (condition) => spares(condition, 'aws:PrincipalArn', namesEntities)),
     )
+  );
+}
+
+/** Whether a statement asks for a tag of the principal. Who administers the principal's account can set it. */
+export function asksForPrincipalTag(statement: Statement): boolean {
+  const keys = statement.conditions.map(({ key }) => key.value);
+  return keys
+    .filter((key) => key.toLowerCase().startsWith('aws:principaltag/'))
+    .some((key) => requires(statement, key, (value) => value !== '*'));
+}
+
+/** Whether a statement, or a Deny that binds it, lets a service act for resources of some accounts only. */
+export function limitsSource(statement: Statement, denies: readonly Statement[]): boolean {
+  const keys = [...CALLER_KEYS].filter(([key]) => SOURCE_KEYS.has(key));
+  const sparing = (condition: Condition) =>
+    isFlag(condition, 'aws:PrincipalIsAWSService', 'true') ||
+    isFlag(condition, 'aws:SourceAccount', 'false') ||
+    isFlag(condition, 'aws:SourceArn', 'false') ||
+    keys.some(([key, { pattern }]) => spares(condition, key, pattern));
+  return (
+    keys.some(([key, { pattern }]) => requires(statement, key, pattern)) ||
+    denies.some((deny) => deniesAllBut(deny, statement, sparing))
   );
 }
 
@@ -113,6 +130,14 @@ const CALLER_KEYS: ReadonlyMap<string, CallerKey> = new Map([
   ['s3:DataAccessPointAccount', ID],
 ]);
 
+/** Those that a service principal sends, and nobody else. */
+const SOURCE_KEYS: ReadonlySet<string> = new Set([
+  'aws:SourceArn',
+  'aws:SourceAccount',
+  'aws:SourceOrgID',
+  'aws:SourceOrgPaths',
+]);
+
 /** Service principals are not strangers: to spare them spares nobody who could call at will. */
 function sparesCallers(condition: Condition): boolean {
   return (
@@ -130,10 +155,6 @@ function coversPrincipals(deny: Statement, allow: Statement): boolean {
 
 function isStar({ values }: PrincipalElement): boolean {
   return values.some(({ token }) => token.value === '*');
-}
-
-function isPrincipalTag(key: string): boolean {
-  return key.toLowerCase().startsWith('aws:principaltag/');
 }
 
 /** An ARN with more to its name than the type: not `role/*`. */

@@ -1,21 +1,31 @@
 export { includesAction } from './actions.js';
 export {
+  asksForPrincipalTag,
   callerLimit,
   deniesAllBut,
   deniesOn,
   keepsStrangersOut,
+  limitsSource,
   namesEverybody,
   singlesOutEntities,
   type CallerLimit,
 } from './callers.js';
 export { gitHubProvider, gitHubReach, type GitHubReach } from './github-claims.js';
 export { isFixed, isFlag, requires, spares, type AcceptsValue } from './requirements.js';
+export { confusedDeputyPage } from './source-services.js';
 export { strangersIn, type Stranger } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';
 export { holdersWith, type Holder } from './holders.js';
 export { lint, severityRank, type LintOptions } from './linter.js';
 export { listing } from './listing.js';
-export { deniedText, grantsText, policyText, removalEvidence, type RemovalEvidence } from './removal.js';
+export {
+  grantsText,
+  lostText,
+  onResources,
+  policyText,
+  removalEvidence,
+  type RemovalEvidence,
+} from './removal.js';
 export {
   defineRule,
   type Draft,

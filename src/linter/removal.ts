@@ -1,7 +1,7 @@
 import type { FindingStep, PolicyDocument, Token } from '../model/index.js';
 import {
+  grantOf,
   isEveryResource,
-  type Grant,
   type PatternSet,
   type ReachingPolicy,
   type Removal,
@@ -13,7 +13,7 @@ import type { RelatedToken } from './rule.js';
 /** A message names so many policies at most; the trace names them all. */
 const MOST_POLICIES = 3;
 
-/** The parts of a draft that bear out a finding about a removal: its places, and the way of each policy to the principal. */
+/** The parts of a draft that bear out a finding about a removal: its places, and how each policy reaches the principal. */
 export interface RemovalEvidence {
   readonly at: Token;
   readonly document: PolicyDocument;
@@ -25,33 +25,36 @@ export function removalEvidence(
   { policy, statement }: Removal,
   grants: readonly RemovedGrant[],
 ): RemovalEvidence {
-  const [at = statement.token] = grants.flatMap(({ deniedBy }) => deniedBy.map(({ token }) => token));
+  const { action, resource } = grantOf(statement);
   return {
-    at,
+    at: grants[0]?.denied[0] ?? statement.token,
     document: policy.document,
-    related: grants.flatMap(({ actions, policy: { document } }) =>
-      actions.slice(0, 1).map(({ token }) => ({ token, label: `granted by '${document.name}'` })),
+    related: grants.flatMap(({ granted: [token], policy: { document } }) =>
+      token ? [{ token, label: `granted by '${document.name}'` }] : [],
     ),
     trace: [
-      step(policy, `Denies ${deniedText(grants)}.`),
-      ...grants.map((grant) => step(grant.policy, `Allows ${actionsText(grant.actions)}.`)),
+      step(policy, `Denies ${setText(action, 'action')} on ${setText(resource, 'resource')}.`),
+      ...grants.map((grant) => step(grant.policy, `Allows what is lost: ${lostText([grant])}.`)),
     ],
   };
 }
 
-/** What was granted, and by which policy: `iam:* by 'IAMFullAccess'`. */
+/** What is lost, policy by policy: `iam:* by 'IAMFullAccess'`. */
 export function grantsText(grants: readonly RemovedGrant[]): string {
-  const texts = grants.map(({ actions, policy }) => `${actionsText(actions)} by ${policyText(policy)}`);
+  const texts = grants.map((grant) => `${lostText([grant])} by ${policyText(grant.policy)}`);
   const more = texts.length - MOST_POLICIES;
   return texts.slice(0, MOST_POLICIES).join('; ') + (more > 0 ? `; and more by ${more} other policies` : '');
 }
 
-/** What is denied of these grants, with the resources where that is not all of them. */
-export function deniedText(grants: readonly RemovedGrant[]): string {
-  const denied = [...new Set(grants.flatMap(({ deniedBy }) => deniedBy))];
-  const resource = denied[0]?.grant.resource;
-  const everywhere = resource === undefined || (!resource.negated && resource.values.some(isEveryResource));
-  return `${actionsText(denied)}${everywhere ? '' : ` on ${setText(resource, 'resource')}`}`;
+export function lostText(grants: readonly RemovedGrant[]): string {
+  return listing([...new Set(grants.flatMap(({ lost }) => lost.map((set) => setText(set, 'action'))))]);
+}
+
+/** Where a deny is not about every resource: ` on arn:…`. */
+export function onResources({ statement }: Removal): string {
+  const { resource } = grantOf(statement);
+  const everywhere = !resource.negated && resource.values.some(isEveryResource);
+  return everywhere ? '' : ` on ${setText(resource, 'resource')}`;
 }
 
 /** A policy by its name, with the group that it comes from. */
@@ -63,10 +66,6 @@ export function policyText({ document, via: [, group] }: ReachingPolicy): string
 
 function step({ document, via }: ReachingPolicy, text: string): FindingStep {
   return { policyType: document.type, policy: document.name, owner: document.owner, via, text };
-}
-
-function actionsText(actions: readonly { readonly grant: Grant }[]): string {
-  return listing(actions.map(({ grant }) => setText(grant.action, 'action')));
 }
 
 function setText({ negated, values }: PatternSet, what: 'action' | 'resource'): string {

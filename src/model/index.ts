@@ -3,6 +3,7 @@ export * from './arn.js';
 export * from './coverage.js';
 export * from './evaluation.js';
 export * from './finding.js';
+export * from './json.js';
 export * from './location.js';
 export * from './policy.js';
 export * from './report.js';

@@ -15,7 +15,7 @@ import type {
   SourceText,
   Statement,
 } from '../model/index.js';
-import { Token } from '../model/index.js';
+import { deepNestingAt, Token } from '../model/index.js';
 import { embeddedText, sourceText } from './source-text.js';
 
 export interface PolicyOrigin {
@@ -44,6 +44,11 @@ export function readPolicy(
 
 function readText(text: string, source: SourceText, path: Path, origin: PolicyOrigin): PolicyDocument {
   const reader = new PolicyReader(source, path, origin);
+  const tooDeep = deepNestingAt(text);
+  if (tooDeep !== undefined) {
+    reader.errorAt(tooDeep, 'This nests more deeply than any policy does.');
+    return reader.document(undefined);
+  }
   const syntaxErrors: ParseError[] = [];
   const value = parse(text, syntaxErrors, { disallowComments: true }) as JsonValue | undefined;
   const [first] = syntaxErrors;
@@ -86,6 +91,7 @@ export function repeatedKeys(text: string): readonly { readonly offset: number; 
 }
 
 type JsonObject = { readonly [key: string]: JsonValue };
+type Scalar = string | number | boolean;
 
 const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'];
 const STATEMENT_ELEMENTS = [
@@ -165,7 +171,7 @@ class PolicyReader {
     if (value !== '2012-10-17' && value !== '2008-10-17') {
       this.error(path, 'value', "Version is '2012-10-17' or '2008-10-17' and nothing else.");
     }
-    return new Token(String(value), path, this.source);
+    return typeof value === 'string' ? new Token(value, path, this.source) : undefined;
   }
 
   private statements(value: JsonValue | undefined): Statement[] {
@@ -327,7 +333,7 @@ class PolicyReader {
     return this.items(
       value,
       path,
-      (item) => typeof item === 'string',
+      (item): item is string => typeof item === 'string',
       `${name} holds strings and nothing else.`,
     );
   }
@@ -336,7 +342,12 @@ class PolicyReader {
     return this.items(value, path, isScalar, `'${name}' is compared to strings, numbers or booleans.`);
   }
 
-  private items(value: JsonValue, path: Path, fits: (item: JsonValue) => boolean, message: string): Token[] {
+  private items(
+    value: JsonValue,
+    path: Path,
+    fits: (item: JsonValue) => item is Scalar,
+    message: string,
+  ): Token[] {
     if (!isList(value)) {
       if (fits(value)) return [new Token(String(value), path, this.source)];
       this.error(path, 'value', message);
@@ -364,7 +375,7 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-function isScalar(value: JsonValue): boolean {
+function isScalar(value: JsonValue): value is Scalar {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
@@ -373,7 +384,7 @@ function isScalar(value: JsonValue): boolean {
  * resource; a resource-based policy names both.
  */
 export function guessPolicyType(text: string): PolicyType {
-  const value = parse(text) as JsonValue | undefined;
+  const value = deepNestingAt(text) === undefined ? (parse(text) as JsonValue | undefined) : undefined;
   const list = value !== undefined && isObject(value) ? value['Statement'] : undefined;
   const statements = (list === undefined ? [] : isList(list) ? list : [list]).filter(isObject);
   const some = (...elements: readonly string[]) =>

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 import type { EntityText, Location, Path, Position, SourceText } from '../model/index.js';
+import { deepNestingAt } from '../model/index.js';
 
 /**
  * A text whose positions are found by parsing it again, once, when the first one is asked for. Few documents of an
@@ -13,7 +14,9 @@ export function sourceText(entity: EntityText): SourceText {
     if (parsed) return parsed;
     const text = entity.text();
     const { start, end } = entity.range ?? { start: 0, end: text.length };
-    parsed = { tree: parseTree(text.slice(start, end)), starts: lineStarts(text), text };
+    const json = text.slice(start, end);
+    const tree = deepNestingAt(json) === undefined ? parseTree(json) : undefined;
+    parsed = { tree, starts: lineStarts(text), text };
     return parsed;
   };
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/cli/config.js';
+import { parseConfig } from '../../src/cli/parse-config.js';
 import { UserError } from '../../src/cli/errors.js';
 
 const RULES = ['trust/no-account-root', 'grants/no-service-wildcard'];

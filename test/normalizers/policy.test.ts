@@ -110,6 +110,12 @@ describe('a text that is no policy', () => {
     expect(errors(text)).toContain(message);
   });
 
+  it('may nest as deeply as an attacker likes', () => {
+    const text = `{"Statement":{"Effect":"Allow","Action":${'['.repeat(200_000)}`;
+    expect(errors(text)).toEqual(['1:138 This nests more deeply than any policy does.']);
+    expect(guessPolicyType(text)).toBe('identity-based');
+  });
+
   it('names a key that stands twice, of which a parser would drop one without a word', () => {
     const text = '{"Statement":[{"Effect":"Deny","Effect":"Allow","Action":"*","Resource":"*"}]}';
     expect(errors(text)).toEqual([

@@ -309,13 +309,14 @@ describe('several pages', () => {
       UserDetailList: [inAccount(user, '444455556666'), user],
       Policies: [awsManaged],
     };
-    const { snapshot, textOf } = await read(JSON.stringify(mixed));
+    const input = await read(JSON.stringify(mixed));
+    const { snapshot } = input;
     expect(snapshot.accounts.map(({ account }) => account.AccountId)).toEqual([
       '111122223333',
       '444455556666',
     ]);
     for (const { policies } of snapshot.accounts) {
-      expect(policies.map((policy) => jsonOf({ textOf }, policy))).toEqual([awsManaged]);
+      expect(policies.map((policy) => jsonOf(input, policy))).toEqual([awsManaged]);
     }
   });
 
@@ -384,13 +385,13 @@ describe('the place of an entity', () => {
     ['on two pages', `${JSON.stringify({ ...empty, Note: '}"]' })}\n${JSON.stringify(page)}`],
     ['in a list of pages', JSON.stringify([{ ...empty }, page], null, 2)],
   ])('is its own JSON in the file: %s', async (_form, text) => {
-    const { snapshot, textOf } = await read(text);
-    const [account] = snapshot.accounts;
-    expect(account?.users.map((entity) => jsonOf({ textOf }, entity))).toEqual([user]);
-    expect(account?.groups.map((entity) => jsonOf({ textOf }, entity))).toEqual([group]);
-    expect(account?.roles.map((entity) => jsonOf({ textOf }, entity))).toEqual([role]);
-    expect(account?.policies.map((entity) => jsonOf({ textOf }, entity))).toEqual([awsManaged]);
-    expect(account?.instanceProfiles.map((entity) => jsonOf({ textOf }, entity))).toEqual(
+    const input = await read(text);
+    const [account] = input.snapshot.accounts;
+    expect(account?.users.map((entity) => jsonOf(input, entity))).toEqual([user]);
+    expect(account?.groups.map((entity) => jsonOf(input, entity))).toEqual([group]);
+    expect(account?.roles.map((entity) => jsonOf(input, entity))).toEqual([role]);
+    expect(account?.policies.map((entity) => jsonOf(input, entity))).toEqual([awsManaged]);
+    expect(account?.instanceProfiles.map((entity) => jsonOf(input, entity))).toEqual(
       role.InstanceProfileList,
     );
   });
@@ -399,9 +400,9 @@ describe('the place of an entity', () => {
     await inTemporaryFolder(async (folder) => {
       const file = path.relative(process.cwd(), path.join(folder, 'details.json'));
       writeFileSync(file, JSON.stringify(page));
-      const { snapshot, textOf } = await readAuthorizationDetails(file);
-      const [account] = snapshot.accounts;
-      const text = account && textOf(account.account);
+      const input = await readAuthorizationDetails(file);
+      const [account] = input.snapshot.accounts;
+      const text = account && input.textOf(account.account);
       expect(text?.uri).toBe(file);
       expect(text?.text()).toBe(JSON.stringify(page));
       expect(text).not.toHaveProperty('range');
@@ -460,7 +461,7 @@ describe('a file that is something else', () => {
   });
 });
 
-function jsonOf({ textOf }: Pick<SnapshotText, 'textOf'>, entity: SnapshotEntity): unknown {
-  const { text, range } = textOf(entity);
+function jsonOf(input: SnapshotText, entity: SnapshotEntity): unknown {
+  const { text, range } = input.textOf(entity);
   return JSON.parse(text().slice(range?.start, range?.end));
 }

@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSnapshot, SnapshotError, writeSnapshot } from '../../src/snapshot/index.js';
@@ -31,17 +30,19 @@ function edit(uri: string, from: string, to: string) {
   };
 }
 
+function remove(uri: string) {
+  return (directory: string) => {
+    rmSync(path.join(directory, uri), { recursive: true });
+  };
+}
+
 describe('a folder that is no snapshot', () => {
   it('is called missing', async () => {
-    expect(await complaint((directory) => rmSync(directory, { recursive: true }))).toBe(
-      'there is no folder DIR',
-    );
+    expect(await complaint(remove('.'))).toBe('there is no folder DIR');
   });
 
   it('is called so when it has no snapshot.json', async () => {
-    expect(await complaint((directory) => rmSync(path.join(directory, 'snapshot.json')))).toBe(
-      'DIR is not a snapshot: it has no snapshot.json',
-    );
+    expect(await complaint(remove('snapshot.json'))).toBe('DIR is not a snapshot: it has no snapshot.json');
   });
 
   it('is called a file, and the hint names the option for files', async () => {
@@ -79,7 +80,7 @@ describe('a file that is broken', () => {
       const file = path.join(directory, ROLE);
       writeFileSync(file, readFileSync(file, 'utf8').slice(0, 100));
     });
-    expect(message).toBe(`DIR/${ROLE}:4:37: the file ends in the middle of a JSON value`);
+    expect(message).toBe(`DIR/${ROLE}:4:8: the file ends in the middle of a JSON value`);
   });
 
   it('is named with the line and the column where it is no JSON', async () => {
@@ -171,7 +172,7 @@ describe('files that are missing or too many', () => {
     'organization/organization.json',
     'coverage.json',
   ])('are named: without %s', async (uri) => {
-    expect(await complaint((directory) => rmSync(path.join(directory, uri)))).toBe(`DIR/${uri} is missing`);
+    expect(await complaint(remove(uri))).toBe(`DIR/${uri} is missing`);
   });
 
   it('are those of an account that snapshot.json does not list', async () => {
@@ -236,10 +237,10 @@ describe('a snapshot that was edited by hand', () => {
       );
       const uri = '111122223333/iam/role/App.json';
       edit(uri, '"sts:AssumeRole",\n', '"sts:AssumeRole", \r\n')(folder);
-      const { snapshot, textOf } = await readSnapshot(folder);
-      const [app] = snapshot.accounts[0]?.roles ?? [];
+      const input = await readSnapshot(folder);
+      const [app] = input.snapshot.accounts[0]?.roles ?? [];
       expect(app?.AssumeRolePolicyDocument).toEqual(trustPolicy);
-      const text = app && textOf(app);
+      const text = app && input.textOf(app);
       expect(text?.uri).toBe(uri);
       expect(text?.text()).toBe(readFileSync(path.join(folder, uri), 'utf8'));
     });

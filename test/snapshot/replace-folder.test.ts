@@ -1,3 +1,4 @@
+import type * as FileSystem from 'node:fs/promises';
 import { rename, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -7,11 +8,11 @@ import { completeSnapshot, snapshotWith } from './example-snapshot.js';
 import { filesBelow, inTemporaryFolder } from './temporary-folder.js';
 
 vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
+  const real = await original<typeof FileSystem>();
   return { ...real, rename: vi.fn(real.rename), writeFile: vi.fn(real.writeFile) };
 });
 
-const real = await vi.importActual<typeof import('node:fs/promises')>('node:fs/promises');
+const real = await vi.importActual<typeof FileSystem>('node:fs/promises');
 
 function systemError(code: string, message: string): Error {
   return Object.assign(new Error(`${code}: ${message}, write '/somewhere'`), { code });

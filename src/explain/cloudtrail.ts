@@ -1,0 +1,59 @@
+import { deniedPrincipal, isDenialCode, NOTHING_SAID, type Denial, type DeniedPrincipal } from './denial.js';
+import { contextOf } from './cloudtrail-context.js';
+import { resourceOf } from './cloudtrail-resource.js';
+import { objectOf, textOf, type JsonObject } from './json.js';
+import { parseMessage } from './message.js';
+import { actionOfOperation, servicePrefix } from './operation.js';
+
+/** Whether an object is a CloudTrail event, denied or not. */
+export function isCloudTrailEvent(value: JsonObject): boolean {
+  return textOf(value['eventSource']) !== undefined && textOf(value['eventName']) !== undefined;
+}
+
+/**
+ * A CloudTrail event of a call that was denied; undefined for one that was not. Its message says what failed and why,
+ * as far as it does; the rest of the event says who called what, and with which context.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html
+ */
+export function parseCloudTrailEvent(event: JsonObject): Denial | undefined {
+  const errorCode = textOf(event['errorCode']);
+  const errorMessage = textOf(event['errorMessage']);
+  const message = errorMessage === undefined ? undefined : parseMessage(errorMessage);
+  if (message === undefined && (errorCode === undefined || !isDenialCode(errorCode))) return undefined;
+  const source = textOf(event['eventSource']) ?? '';
+  const operation = textOf(event['eventName']) ?? '';
+  const service = servicePrefix(source);
+  const identified = principalOf(objectOf(event['userIdentity']) ?? {});
+  return {
+    ...NOTHING_SAID,
+    special: 'bare',
+    statedReason: message === undefined ? errorMessage?.replaceAll(/\s+/g, ' ') : undefined,
+    ...message,
+    form: 'cloudtrail',
+    principal: message?.principal?.arn === undefined ? (identified ?? message?.principal) : message.principal,
+    action: message?.action ?? actionOf(service ?? source.split('.')[0] ?? '', operation),
+    resource: message?.resource ?? resourceOf(event, service),
+    operation,
+    service,
+    requestId: textOf(event['requestID']),
+    context: contextOf(event),
+  };
+}
+
+function actionOf(service: string, operation: string): string {
+  return actionOfOperation(service, operation) ?? `${service}:${operation}`;
+}
+
+/** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
+function principalOf(identity: JsonObject): DeniedPrincipal | undefined {
+  const account = textOf(identity['accountId']);
+  if (account === 'ANONYMOUS_PRINCIPAL' || account === 'anonymous') return deniedPrincipal('anonymous');
+  const name =
+    textOf(identity['arn']) ??
+    (identity['type'] === 'AWSService' ? textOf(identity['invokedBy']) : undefined) ??
+    textOf(identity['principalId']) ??
+    textOf(identity['userName']) ??
+    account;
+  return name === undefined ? undefined : deniedPrincipal(name);
+}

@@ -1,0 +1,3 @@
+export type { Denial, DenialCause, DenialSpecial, DeniedPrincipal } from './denial.js';
+export { parseDenial } from './parse-denial.js';
+export { describeWhereToLook } from './where-to-look.js';
