@@ -1,5 +1,43 @@
 import type { Rule } from '../src/linter/index.js';
+import bucketNoPublicPolicy from './bucket/no-public-policy.js';
+import denyNoHiddenGroupDeny from './deny/no-hidden-group-deny.js';
+import denyNoNarrowedFullAccess from './deny/no-narrowed-full-access.js';
+import denyNoStrayDeny from './deny/no-stray-deny.js';
+import denyNoUnknownAction from './deny/no-unknown-action.js';
+import grantsNoAllowNotAction from './grants/no-allow-not-action.js';
+import grantsNoFullAccessPolicy from './grants/no-full-access-policy.js';
+import grantsNoFullAdministrator from './grants/no-full-administrator.js';
+import grantsNoPassRoleOnEveryRole from './grants/no-pass-role-on-every-role.js';
+import grantsNoServiceWildcard from './grants/no-service-wildcard.js';
+import grantsNoUnscopedResource from './grants/no-unscoped-resource.js';
+import trustNoAccountRoot from './trust/no-account-root.js';
 import trustNoDeletedPrincipal from './trust/no-deleted-principal.js';
+import trustNoExternalAccountRoot from './trust/no-external-account-root.js';
+import trustNoPublicPrincipal from './trust/no-public-principal.js';
+import trustRequireExternalId from './trust/require-external-id.js';
+import trustRequireGithubSubject from './trust/require-github-subject.js';
+import trustRequireSourceCondition from './trust/require-source-condition.js';
+import validityNoInvalidPolicy from './validity/no-invalid-policy.js';
 
 /** Every rule, by id. `npm run generate` writes this list. */
-export const rules: readonly Rule[] = [trustNoDeletedPrincipal];
+export const rules: readonly Rule[] = [
+  bucketNoPublicPolicy,
+  denyNoHiddenGroupDeny,
+  denyNoNarrowedFullAccess,
+  denyNoStrayDeny,
+  denyNoUnknownAction,
+  grantsNoAllowNotAction,
+  grantsNoFullAccessPolicy,
+  grantsNoFullAdministrator,
+  grantsNoPassRoleOnEveryRole,
+  grantsNoServiceWildcard,
+  grantsNoUnscopedResource,
+  trustNoAccountRoot,
+  trustNoDeletedPrincipal,
+  trustNoExternalAccountRoot,
+  trustNoPublicPrincipal,
+  trustRequireExternalId,
+  trustRequireGithubSubject,
+  trustRequireSourceCondition,
+  validityNoInvalidPolicy,
+];

@@ -1,5 +1,12 @@
-import { callerLimit, defineRule, deniesOn, keepsStrangersOut, namesEverybody } from '../../src/linter/index.js';
-import type { PublicAccessBlock } from '../../src/model/index.js';
+import {
+  callerLimit,
+  defineRule,
+  deniesOn,
+  keepsStrangersOut,
+  listing,
+  namesEverybody,
+} from '../../src/linter/index.js';
+import type { Element, Statement } from '../../src/model/index.js';
 
 export default defineRule({
   meta: {
@@ -9,15 +16,70 @@ export default defineRule({
     confidence: 'high',
     policyTypes: ['resource-based'],
     remediation:
-      'Name the principals, or limit the statement to fixed values of aws:PrincipalOrgID, aws:SourceVpce or the like, and turn on Block Public Access.',
+      'Name the principals, or limit the statement to fixed values of a key such as aws:PrincipalOrgID or aws:SourceVpce, and turn on Block Public Access.',
     references: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status',
     ],
     messages: {
-      open: 'Everybody, AWS customer or not, can use this bucket: {actions}.',
-      condition: '',
+      open: 'Everybody, with or without an AWS account, is allowed {actions} on this bucket.',
+      condition:
+        'Everybody, with or without an AWS account, is allowed {actions} on this bucket: the condition on {keys} does not say who. Nobody is kept out by a key that the caller chooses, by a wildcard, or by an operator that passes without the key.',
+      notPrincipal:
+        'Everybody but those in NotPrincipal, with or without an AWS account, is allowed {actions} on this bucket.',
+      wildcard:
+        'S3 calls this bucket policy public, because the condition on {keys} has a wildcard. Block Public Access would cut off all other accounts together with this statement; write fixed values.',
+      status: 'S3 itself calls the policy of this bucket public, and no single statement shows why.',
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkDocument(document, { graph, finding }) {
+    const bucket = graph.bucket(document.owner);
+    const blocks = [
+      bucket?.detail.PublicAccessBlock,
+      graph.account(bucket?.account ?? '')?.detail.PublicAccessBlock,
+    ];
+    if (blocks.some((block) => block?.RestrictPublicBuckets)) return;
+    const denies = deniesOn(graph, document);
+    const status = bucket?.detail.PolicyStatus?.IsPublic;
+    const confidence = blocks.includes(undefined) ? 'medium' : 'high';
+    const open = document.statements.filter(
+      (statement) => isOpen(statement) && (bucket ?? isAboutS3(statement)),
+    );
+    for (const statement of open) {
+      const { principal, action, conditions } = statement;
+      if (!principal || denies.some((deny) => keepsStrangersOut(deny, statement))) continue;
+      // S3 reasons about conditions and denies better than anybody; nothing else can make it say no.
+      if (status === false && conditions.length + denies.length > 0) continue;
+      const at = principal.values.find(({ token }) => token.value === '*')?.token ?? principal.key;
+      const actions = textOf(action);
+      const keys = listing([...new Set(conditions.map(({ key }) => key.value))]);
+      const draft = { at, document, confidence } as const;
+      if (callerLimit(statement) === 'pattern')
+        yield finding('wildcard', { ...draft, confidence: 'low', data: { keys } });
+      else if (principal.negated)
+        yield finding('notPrincipal', { ...draft, at: principal.key, data: { actions } });
+      else if (conditions.length === 0) yield finding('open', { ...draft, data: { actions } });
+      else yield finding('condition', { ...draft, data: { actions, keys } });
+    }
+    if (status && open.length === 0) yield finding('status', { at: document.token, document, confidence });
   },
 });
+
+function isOpen(statement: Statement): boolean {
+  const { effect, principal } = statement;
+  return (
+    effect === 'Allow' &&
+    principal !== undefined &&
+    namesEverybody(principal) &&
+    callerLimit(statement) !== 'fixed'
+  );
+}
+
+/** Whether a statement of a policy file may be a bucket's: other resources have policies, too. */
+function isAboutS3({ action }: Statement): boolean {
+  return action?.negated === true || (action?.values.some(({ value }) => /^(s3:|\*$)/i.test(value)) ?? false);
+}
+
+function textOf(action: Element | undefined): string {
+  const actions = listing(action?.values.map(({ value }) => value) ?? []);
+  return action?.negated ? `everything but ${actions}` : actions;
+}

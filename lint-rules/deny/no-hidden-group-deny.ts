@@ -23,7 +23,7 @@ export default defineRule({
     ],
     messages: {
       hidden:
-        "The deny in {policy} takes {lost} from '{principal}', who has it from {grantors}. It comes with the group alone: no policy of the user shows it.",
+        "The deny in {policy} takes {lost} from '{principal}', granted by {grantors}. It comes with the group alone: no policy of the user shows it.",
     },
   },
   *checkPrincipal(principal, { graph, finding }) {

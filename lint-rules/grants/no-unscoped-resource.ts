@@ -23,7 +23,7 @@ export default defineRule({
       'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
     ],
     messages: {
-      unscoped: "'{policy}' allows {actions} on every resource, though each can be limited to some.",
+      unscoped: "'{policy}' allows {actions} on every resource, though Resource could name fewer.",
     },
   },
   *checkStatement(statement, document, { graph, finding }) {

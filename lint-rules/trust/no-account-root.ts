@@ -28,11 +28,11 @@ export default defineRule({
     ],
     messages: {
       assumers:
-        "'{principal}' is the whole account and not its root user. {number} can assume the role by policies of their own: {names}.",
+        "'{principal}' is the whole account and not its root user. Identity-based policies let {number} assume the role: {names}.",
       possible:
-        "'{principal}' is the whole account and not its root user. {number} may be able to assume the role by policies of their own, where a condition is met or a policy that was not read allows it: {names}.",
+        "'{principal}' is the whole account and not its root user. Identity-based policies may let {number} assume the role, where a condition is met or a policy that was not read allows it: {names}.",
       nobody:
-        "'{principal}' is the whole account and not its root user. No policy there allows anybody to assume the role, so the trust lets in nobody.",
+        "'{principal}' is the whole account and not its root user. No policy there lets anybody assume the role, so the trust lets in nobody.",
       unknownAccount:
         "'{principal}' is the whole account and not its root user. Whoever has a policy there that allows it can assume the role.",
     },

@@ -36,3 +36,9 @@ export interface LintArguments extends ReportArguments {
 }
 
 export type DemoArguments = Pick<ReportArguments, 'format' | 'output'>;
+
+export interface WhoamiArguments extends Pick<CredentialArguments, 'profile' | 'region'> {
+  readonly format: 'text' | 'json';
+  readonly offline?: boolean;
+  readonly expectAccount?: string;
+}

@@ -2,8 +2,14 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../version.js';
 import { FAIL_ON } from './fail-on.js';
 import type { ExitStatus } from './errors.js';
-import type { AuditArguments, CollectArguments, DemoArguments, LintArguments } from './arguments.js';
-import { POLICY_TYPES } from '../model/index.js';
+import type {
+  AuditArguments,
+  CollectArguments,
+  DemoArguments,
+  LintArguments,
+  WhoamiArguments,
+} from './arguments.js';
+import { isAccountId, POLICY_TYPES } from '../model/index.js';
 
 /**
  * The command line. Each command's work is loaded when it runs, so that the version and the help come at once.
@@ -81,6 +87,21 @@ Exit status:
     },
   );
 
+  const whoami = command(root, 'whoami', 'Say which credentials the SDK uses here, why, and whose they are');
+  ownCredentialOptions(whoami);
+  whoami
+    .addOption(
+      new Option('--offline', 'make no call: neither to AWS nor to instance metadata').conflicts(
+        'expectAccount',
+      ),
+    )
+    .option('--expect-account <id>', 'end with status 1 where the credentials belong to another', accountId)
+    .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json']).default('text'));
+  whoami.action(async (options: WhoamiArguments) => {
+    const { runWhoami } = await import('./commands/whoami.js');
+    end(await runWhoami(options));
+  });
+
   return root;
 }
 
@@ -97,10 +118,14 @@ function inputOptions(target: Command): void {
   target.addOption(snapshot.conflicts('authorizationDetails')).addOption(details);
 }
 
-function credentialOptions(target: Command): void {
-  target
+function ownCredentialOptions(target: Command): Command {
+  return target
     .option('--profile <name>', 'the profile of the shared AWS configuration to use')
-    .option('--region <region>', 'the Region to sign requests for where AWS needs one')
+    .option('--region <region>', 'the Region to sign requests for where AWS needs one');
+}
+
+function credentialOptions(target: Command): void {
+  ownCredentialOptions(target)
     .option('--role-arn <arn>', 'assume this role; give it again for each further account', gather, [])
     .option('--external-id <id>', 'the external id that the roles ask for')
     .option('--role-session-name <name>', 'how CloudTrail shows the sessions', 'iamlint')
@@ -132,6 +157,11 @@ function outputOption(): Option {
 function gather(value: string, earlier: readonly string[]): string[] {
   if (value === '') throw new InvalidArgumentError('It is empty.');
   return [...earlier, value];
+}
+
+function accountId(value: string): string {
+  if (!isAccountId(value)) throw new InvalidArgumentError('It is not an account id of twelve digits.');
+  return value;
 }
 
 /** Commander's own errors in the two lines that all errors have. */

@@ -52,7 +52,7 @@ export interface Listed<T> {
 }
 
 /** The time that one call may take with the SDK's retries, in milliseconds. */
-const CALL_TIMEOUT = 30_000;
+const CALL_TIMEOUT = 20_000;
 /** Waits before a throttled call is made again, after the SDK has given up. */
 const THROTTLE_WAITS = [1_000, 2_000, 4_000, 8_000];
 const UNREACHABLE_WAITS = [1_000];

@@ -1,5 +1,6 @@
 import { findAction } from '../model/catalogue/index.js';
 import { globMatches, globOf, type Glob } from './glob.js';
+import { remember } from './memo.js';
 
 /** An action of a request, in lower case, since the case of actions does not matter. */
 export interface ActionName {
@@ -9,21 +10,14 @@ export interface ActionName {
   readonly takesNoResource: boolean;
 }
 
-/** Actions that were asked about, so that the same action is the same object. */
-const known = new Map<string, ActionName>();
+/** More than AWS has. */
+const MOST_ACTIONS = 50_000;
 
-/** More than AWS has; beyond it somebody makes them up. */
-const MOST_KNOWN = 50_000;
-
-/** The action `service:Name`; a text without a colon has an empty name, which only `*` matches. */
-export function actionName(text: string): ActionName {
-  const found = known.get(text);
-  if (found) return found;
-  const action = { ...splitAction(text), takesNoResource: findAction(text)?.resourceTypes.length === 0 };
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(text, action);
-  return action;
-}
+/** The action `service:Name`, as the same object each time; without a colon the name is empty, which `*` matches. */
+export const actionName = remember<ActionName>(
+  (text) => ({ ...splitAction(text), takesNoResource: findAction(text)?.resourceTypes.length === 0 }),
+  MOST_ACTIONS,
+);
 
 function splitAction(text: string): { readonly service: string; readonly name: string } {
   const lower = text.toLowerCase();

@@ -106,7 +106,7 @@ function compileStatement(statement: Statement, document: PolicyDocument): Compi
     resources: resource && compileResources(resource, { effect, variables, completes }),
     principals:
       principal && TYPES_WITH_PRINCIPAL.has(document.type)
-        ? compilePrincipals(principal, document.type)
+        ? compilePrincipals(principal)
         : undefined,
     conditions: conditions.map((condition) => compileCondition(condition, effect, variables)),
     conditionPrincipals: namedPrincipals(statement),

@@ -1,9 +1,9 @@
-import { isAccountId, type Request, type Truth } from '../model/index.js';
+import { isAccountId, type PolicyDocument, type Request, type Truth } from '../model/index.js';
 import { actionName, type ActionName } from './action.js';
 import { derive } from './derive.js';
-import { identify, type Identity } from './identity.js';
+import { identify, isBounded, type Identity } from './identity.js';
 import { presenceOf } from './presence.js';
-import { ResourceName } from './resource.js';
+import { resourceName, type ResourceName } from './resource.js';
 
 /**
  * The values of a key; or why there are none: it is not in the request, nothing is known of it, or AWS always sends
@@ -17,6 +17,8 @@ export type UnknownKeys = 'depends' | 'absent' | 'true' | 'false';
 /** One request, as statements look at it. */
 export class RequestContext {
   readonly identity: Identity;
+  /** Whether a permissions boundary limits the requester. */
+  readonly bounded: boolean;
   readonly action: ActionName;
   readonly resource: ResourceName;
   /**
@@ -28,15 +30,15 @@ export class RequestContext {
   listener: Map<string, string> | undefined;
   private givenKeys: ReadonlyMap<string, readonly string[]> | undefined;
 
-  /** @param bounded whether a permissions boundary limits the requester */
   constructor(
     private readonly request: Request,
     private readonly unknownKeys: UnknownKeys,
-    readonly bounded: boolean,
+    permissionsBoundary: PolicyDocument | undefined,
   ) {
     this.identity = identify(request.principal);
+    this.bounded = permissionsBoundary !== undefined && isBounded(this.identity);
     this.action = actionName(request.action);
-    this.resource = new ResourceName(authorizedResource(request.resource, this.action, this.identity));
+    this.resource = resourceName(authorizedResource(request.resource, this.action, this.identity));
     this.owner = this.ownerOfResource();
   }
 

@@ -4,15 +4,11 @@ import type { Identity } from './identity.js';
 import { carriesResourceAccount } from './presence.js';
 
 /**
- * Where the one endpoint of a service without Regions is, which `aws:RequestedRegion` then names.
+ * Where IAM's one endpoint is.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
  */
-const GLOBAL_REGION: ReadonlyMap<string, string> = new Map([
-  ['aws', 'us-east-1'],
-  ['aws-cn', 'cn-north-1'],
-  ['aws-us-gov', 'us-gov-west-1'],
-]);
+const IAM_REGION = 'us-east-1';
 
 const PRINCIPAL_TYPES: ReadonlyMap<Identity['kind'], string> = new Map([
   ['user', 'User'],
@@ -50,7 +46,7 @@ export function derive(key: string, { identity, action, resource, owner }: Deriv
     case 'aws:federatedprovider':
       return kind === 'web-identity' ? host : undefined;
     case 'aws:requestedregion':
-      return action.service === 'iam' ? GLOBAL_REGION.get(partition ?? 'aws') : region(resource.arn);
+      return action.service === 'iam' && partition === 'aws' ? IAM_REGION : region(resource.arn);
     case 'aws:resourceaccount':
     case 's3:resourceaccount':
       return owner !== undefined && carriesResourceAccount(action) ? owner : undefined;

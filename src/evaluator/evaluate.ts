@@ -92,7 +92,7 @@ function contextOf(
   policies: ApplicablePolicies,
   { unknown = 'depends' }: EvaluateOptions,
 ): RequestContext {
-  return new RequestContext(request, unknown, policies.permissionsBoundary !== undefined);
+  return new RequestContext(request, unknown, policies.permissionsBoundary);
 }
 
 function decisionsOf({ denies, allows }: Weighed): Decisions {

@@ -33,6 +33,16 @@ const NOBODY: Identity = {
   serviceLinked: false,
 };
 
+/** Whether it is a user or a role, or a session of one: who has identity-based policies. */
+export function isEntity({ kind }: Identity): boolean {
+  return kind === 'user' || kind === 'role' || kind === 'federated-user';
+}
+
+/** Whether a permissions boundary would limit it. */
+export function isBounded(identity: Identity): boolean {
+  return isEntity(identity) && !identity.serviceLinked;
+}
+
 /** Requesters are few and their requests are many. */
 const identified = new WeakMap<Requester, Identity>();
 

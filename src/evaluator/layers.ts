@@ -1,5 +1,6 @@
 import type { ApplicablePolicies, LayerReason, PolicyDocument, PolicyType } from '../model/index.js';
 import type { RequestContext } from './context.js';
+import { isEntity } from './identity.js';
 
 /** The policies of one type, or of one level of it, that have a say over a request. */
 export interface Layer {
@@ -26,46 +27,49 @@ export interface Layers {
 /** What the layers of a request are, and which of them have no say. */
 export function layersOf(context: RequestContext, policies: ApplicablePolicies): Layers {
   const { kind, serviceLinked } = context.identity;
-  const isEntity = kind === 'user' || kind === 'role' || kind === 'federated-user';
-  const layer = (
-    policyType: PolicyType,
-    documents: readonly PolicyDocument[] | undefined,
-    exempt: LayerReason | undefined,
-    level?: number,
-  ): Layer => ({
-    policyType,
-    level,
-    documents,
-    exempt,
-    incomplete: policies.unknownTypes?.includes(policyType) ?? false,
-  });
-  const identityExempt = kind === 'root' ? 'rootUser' : isEntity ? undefined : 'notApplicable';
-  const boundaryExempt = serviceLinked ? 'exemptServiceLinkedRole' : isEntity ? undefined : 'notApplicable';
-  const session = policies.session?.length === 0 ? undefined : policies.session;
+  const notAnEntity: LayerReason | undefined = isEntity(context.identity) ? undefined : 'notApplicable';
+  const { identity, permissionsBoundary, session = [], serviceControl, resourceControl, vpcEndpoint } = policies;
+  const unread = policies.unknownTypes ?? [];
   return {
-    resourceControl: levels(policies.resourceControl, (documents, level) =>
-      layer('resource-control', documents, resourceControlExemption(context, policies), level),
-    ),
-    serviceControl: levels(policies.serviceControl, (documents, level) =>
-      layer('service-control', documents, serviceControlExemption(context, policies), level),
-    ),
+    resourceControl: levels('resource-control', resourceControl, resourceControlExemption(context, policies), unread),
+    serviceControl: levels('service-control', serviceControl, serviceControlExemption(context, policies), unread),
     resource: resourceLayer(context, policies),
-    identity: layer('identity-based', policies.identity, identityExempt),
-    permissionsBoundary: layer('permissions-boundary', one(policies.permissionsBoundary), boundaryExempt),
-    session: layer('session', session, isEntity || kind === 'root' ? undefined : 'notApplicable'),
-    vpcEndpoint: layer('vpc-endpoint', one(policies.vpcEndpoint), undefined),
+    identity: layer('identity-based', identity, kind === 'root' ? 'rootUser' : notAnEntity, unread),
+    permissionsBoundary: layer(
+      'permissions-boundary',
+      permissionsBoundary && [permissionsBoundary],
+      serviceLinked ? 'exemptServiceLinkedRole' : notAnEntity,
+      unread,
+    ),
+    session: layer(
+      'session',
+      session.length === 0 ? undefined : session,
+      kind === 'root' ? undefined : notAnEntity,
+      unread,
+    ),
+    vpcEndpoint: layer('vpc-endpoint', vpcEndpoint && [vpcEndpoint], undefined, unread),
   };
 }
 
-function one(document: PolicyDocument | undefined): readonly PolicyDocument[] | undefined {
-  return document && [document];
+function layer(
+  policyType: PolicyType,
+  documents: readonly PolicyDocument[] | undefined,
+  exempt: LayerReason | undefined,
+  unread: readonly PolicyType[],
+  level?: number,
+): Layer {
+  return { policyType, level, documents, exempt, incomplete: unread.includes(policyType) };
 }
 
 function levels(
+  policyType: PolicyType,
   documents: readonly (readonly PolicyDocument[])[] | undefined,
-  layer: (documents: readonly PolicyDocument[] | undefined, level?: number) => Layer,
+  exempt: LayerReason | undefined,
+  unread: readonly PolicyType[],
 ): readonly Layer[] {
-  return documents === undefined || documents.length === 0 ? [layer(undefined)] : documents.map(layer);
+  return documents === undefined || documents.length === 0
+    ? [layer(policyType, undefined, exempt, unread)]
+    : documents.map((level, index) => layer(policyType, level, exempt, unread, index));
 }
 
 /** SCPs bind the principals of member accounts, the root user included. */

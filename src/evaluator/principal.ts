@@ -2,7 +2,6 @@ import {
   accountNamedBy,
   isAccountId,
   parseArn,
-  type PolicyType,
   type PrincipalElement,
   type Truth,
 } from '../model/index.js';
@@ -42,8 +41,6 @@ export interface PrincipalSet {
   readonly rolesWithoutPath: ReadonlySet<string>;
   /** Services and identity providers. */
   readonly hosts: ReadonlySet<string>;
-  /** In a VPC endpoint policy an account is its root user and nobody else. */
-  readonly accountIsRootUser: boolean;
 }
 
 /**
@@ -51,9 +48,8 @@ export interface PrincipalSet {
  * itself turns an account's into its ARN and what remains is CloudFront's.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
- * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */
-export function compilePrincipals({ negated, values }: PrincipalElement, type: PolicyType): PrincipalSet {
+export function compilePrincipals({ negated, values }: PrincipalElement): PrincipalSet {
   const names = new Set<string>();
   const accounts = new Set<string>();
   const rolesWithoutPath = new Set<string>();
@@ -75,47 +71,48 @@ export function compilePrincipals({ negated, values }: PrincipalElement, type: P
       }
     }
   }
-  const accountIsRootUser = type === 'vpc-endpoint';
   const hasUniqueIds = [...names].some((name) => name.startsWith('AIDA') || name.startsWith('AROA'));
-  return { negated, everyone, names, hasUniqueIds, accounts, rolesWithoutPath, hosts, accountIsRootUser };
+  return { negated, everyone, names, hasUniqueIds, accounts, rolesWithoutPath, hosts };
 }
 
 function partitionOf(arn: string): string {
   return parseArn(arn)?.partition ?? '';
 }
 
-/** @param uniqueId of the user or role, where it is known */
-export function matchPrincipal(
-  set: PrincipalSet,
-  identity: Identity,
-  effect: 'Allow' | 'Deny',
-  uniqueId: string | undefined,
-): PrincipalMatch {
+/** What the comparison depends on besides the element and the requester. */
+export interface PrincipalRules {
+  readonly effect: 'Allow' | 'Deny';
+  /** Of the user or role, where it is known. */
+  readonly uniqueId: string | undefined;
+  /** Whether an account stands for its root user and for nobody else in it. */
+  readonly accountIsRootUser: boolean;
+}
+
+export function matchPrincipal(set: PrincipalSet, identity: Identity, rules: PrincipalRules): PrincipalMatch {
   if (set.negated) {
-    const truth = not(isExempt(set, identity, effect));
+    const truth = not(isExempt(set, identity, rules));
     return truth === 'true' ? DIRECT : truth === 'false' ? NOT_NAMED : PERHAPS;
   }
   if (set.everyone) return DIRECT;
+  if (identity.host !== undefined) return namesHost(set, identity) ? DIRECT : NOT_NAMED;
   const session = namesSession(set, identity);
   if (session === 'true') return DIRECT;
-  if (namesEntity(set, identity, uniqueId)) return identity.kind === 'user' ? DIRECT : ENTITY;
+  if (namesEntity(set, identity, rules)) return identity.kind === 'user' ? DIRECT : ENTITY;
   if (session === 'unknown') return PERHAPS;
-  if (!namesAccount(set, identity)) return NOT_NAMED;
-  return identity.host === undefined ? ACCOUNT : DIRECT;
+  return namesAccount(set, identity, rules) ? ACCOUNT : NOT_NAMED;
 }
 
-function namesAccount({ accounts, hosts, accountIsRootUser }: PrincipalSet, identity: Identity): boolean {
-  const { kind, account, partition, host } = identity;
-  if (host !== undefined) return hosts.has(`${kind === 'service' ? 'Service' : 'Federated'} ${host}`);
+function namesHost({ hosts }: PrincipalSet, { kind, host }: Identity): boolean {
+  return hosts.has(`${kind === 'service' ? 'Service' : 'Federated'} ${host ?? ''}`);
+}
+
+function namesAccount({ accounts }: PrincipalSet, identity: Identity, { accountIsRootUser }: PrincipalRules): boolean {
+  const { kind, account, partition } = identity;
   if (account === undefined || (accountIsRootUser && kind !== 'root')) return false;
   return accounts.has(account) || accounts.has(`${partition ?? ''} ${account}`);
 }
 
-function namesEntity(
-  { names, rolesWithoutPath }: PrincipalSet,
-  identity: Identity,
-  uniqueId?: string,
-): boolean {
+function namesEntity({ names, rolesWithoutPath }: PrincipalSet, identity: Identity, { uniqueId }: PrincipalRules): boolean {
   const { entity, roleWithoutPath } = identity;
   if (entity !== undefined && names.has(entity)) return true;
   if (roleWithoutPath !== undefined && rolesWithoutPath.has(roleWithoutPath)) return true;
@@ -135,10 +132,12 @@ function namesSession({ names }: PrincipalSet, { session, isSessionKnown }: Iden
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-function isExempt(set: PrincipalSet, identity: Identity, effect: 'Allow' | 'Deny'): Truth {
+function isExempt(set: PrincipalSet, identity: Identity, rules: PrincipalRules): Truth {
   if (set.everyone) return 'true';
-  const forms = [truth(namesAccount(set, identity))];
-  if (identity.kind === 'user' || identity.kind === 'role') forms.push(truth(namesEntity(set, identity)));
-  if (identity.kind === 'role' || identity.kind === 'federated-user') forms.push(namesSession(set, identity));
-  return effect === 'Deny' ? forms.reduce(and) : forms.reduce(or);
+  const { kind, host } = identity;
+  if (host !== undefined) return truth(namesHost(set, identity));
+  const forms = [truth(namesAccount(set, identity, rules))];
+  if (kind === 'user' || kind === 'role') forms.push(truth(namesEntity(set, identity, rules)));
+  if (kind === 'role' || kind === 'federated-user') forms.push(namesSession(set, identity));
+  return forms.reduce(rules.effect === 'Deny' ? and : or);
 }

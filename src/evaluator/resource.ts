@@ -8,30 +8,26 @@ import {
   type PatternPart,
   type Steps,
 } from './glob.js';
+import { remember } from './memo.js';
 
 /** The fields of an ARN before its resource. */
 const LEADING_FIELDS = 5;
 
 /** The resource of a request. */
-export class ResourceName {
-  private segments: readonly number[] | undefined;
-  private fields: Arn | undefined;
-
-  constructor(readonly text: string) {}
-
+export interface ResourceName {
+  readonly text: string;
   /** Undefined where the resource is not an ARN, such as `*`. */
-  get arn(): Arn | undefined {
-    if (this.text === '*') return undefined;
-    this.fields ??= parseArn(this.text);
-    return this.fields;
-  }
-
+  readonly arn: Arn | undefined;
   /** Where its colon-separated segments start. */
-  get starts(): readonly number[] {
-    this.segments ??= startsOf(this.text);
-    return this.segments;
-  }
+  readonly starts: readonly number[];
 }
+
+const MOST_RESOURCES = 1000;
+
+export const resourceName = remember<ResourceName>(
+  (text) => ({ text, arn: parseArn(text), starts: startsOf(text) }),
+  MOST_RESOURCES,
+);
 
 function startsOf(text: string): readonly number[] {
   const starts = [0];

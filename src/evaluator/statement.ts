@@ -66,14 +66,25 @@ function isAboutResource({ resources }: CompiledStatement, context: RequestConte
   return resources === undefined ? 'true' : matchesResource(resources, context);
 }
 
+/**
+ * The services with gateway endpoints, in whose policies an account is no more than its root user. They have
+ * interface endpoints as well; which of the two a request takes is not known here.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ */
+const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb']);
+
 const ATTACHED: PrincipalMatch = { truth: 'true', naming: 'direct' };
 
-function nameRequester({ principals, effect }: CompiledStatement, context: RequestContext): PrincipalMatch {
+function nameRequester({ principals, effect, document }: CompiledStatement, context: RequestContext): PrincipalMatch {
   if (principals === undefined) return ATTACHED;
   // A Deny with NotPrincipal denies whoever has a permissions boundary, listed or not.
   if (principals.negated && effect === 'Deny' && context.bounded) return ATTACHED;
-  const uniqueId = principals.hasUniqueIds ? context.uniqueId : undefined;
-  const match = matchPrincipal(principals, context.identity, effect, uniqueId);
+  const match = matchPrincipal(principals, context.identity, {
+    effect,
+    uniqueId: principals.hasUniqueIds ? context.uniqueId : undefined,
+    accountIsRootUser: document.type === 'vpc-endpoint' && GATEWAY_SERVICES.has(context.action.service),
+  });
   if (match.truth !== 'unknown') return match;
   context.listener?.set('aws:userid', 'aws:userid');
   const truth = context.settle(match.truth);

@@ -2,6 +2,7 @@ import type { StatementTrace, Truth } from '../model/index.js';
 import { compile, statementsAbout, type CompiledStatement } from './compile.js';
 import type { RequestContext } from './context.js';
 import type { Layer } from './layers.js';
+import type { Naming } from './principal.js';
 import { applies, namingOf, traceStatement } from './statement.js';
 import { or } from './truth.js';
 
@@ -41,16 +42,21 @@ export function judge(layer: Layer, context: RequestContext, trace: StatementTra
 }
 
 /** What one statement contributes that applies, or may apply. */
-function verdictOf(statement: CompiledStatement, truth: Truth, context: RequestContext): Verdict {
-  if (statement.effect === 'Deny') return { ...SILENT, denies: truth };
-  if (statement.principals === undefined) return { ...SILENT, allows: truth };
-  const naming = namingOf(statement, context);
-  return {
-    ...SILENT,
-    allows: truth,
-    allowsEntity: naming === 'entity' ? truth : 'false',
-    allowsDirectly: naming === 'direct' ? truth : 'false',
-  };
+function verdictOf(statement: CompiledStatement, truth: 'true' | 'unknown', context: RequestContext): Verdict {
+  if (statement.effect === 'Deny') return DENIAL[truth];
+  return (statement.principals === undefined ? ALLOWANCE : GRANT[namingOf(statement, context)])[truth];
+}
+
+const DENIAL = byTruth((denies) => ({ ...SILENT, denies }));
+const ALLOWANCE = byTruth((allows) => ({ ...SILENT, allows }));
+const GRANT: Readonly<Record<Naming, typeof ALLOWANCE>> = {
+  account: ALLOWANCE,
+  entity: byTruth((allows) => ({ ...SILENT, allows, allowsEntity: allows })),
+  direct: byTruth((allows) => ({ ...SILENT, allows, allowsDirectly: allows })),
+};
+
+function byTruth(make: (truth: Truth) => Verdict): Readonly<Record<'true' | 'unknown', Verdict>> {
+  return { true: make('true'), unknown: make('unknown') };
 }
 
 function joined(a: Verdict, b: Verdict): Verdict {

@@ -1,7 +1,7 @@
-import { deniedPrincipal, type DeniedPrincipal } from './denial.js';
-import { LONGEST_VALUE, joinLines, readToken, type DenseText } from './message-text.js';
-import { findReason, type Reason } from './message-reason.js';
 import { parseArn } from '../model/index.js';
+import { deniedPrincipal, type DeniedPrincipal } from './denial.js';
+import { findReason, type Reason } from './message-reason.js';
+import { joinLines, LONGEST_VALUE, readToken, type DenseText } from './message-text.js';
 
 /** The sentence `User: … is not authorized to perform: … on resource: … because …`, as far as it is there. */
 export interface Core {
@@ -18,8 +18,8 @@ const RESOURCE = 'onresource';
 const ACTION = /^[\w-]{1,64}:[\w*]{1,128}$/;
 /** What can follow an action, with the quotation mark that SES puts behind it. */
 const AFTER_ACTION = /[`']?(?:onresource|onthisresource|onthespecifiedresource|withanexplicitdeny|because)/;
-/** IAM's own messages name some resources by kind and name. */
-const KIND_AND_NAME = /^(?:role|user|group|policy|instance profile|access key) \S+/;
+/** IAM's own messages name some resources by kind and name: `role NAME`, `policy NAME version v1`, `policy path /`. */
+const KIND_AND_NAME = /^(?:role|user|group|policy|instance profile|access key) [^\s(]+(?: version v\d+| \/)?/;
 
 /** The first such sentence that names an action; failing that, the first that names a principal by ARN. */
 export function findCore(message: DenseText): Core | undefined {
@@ -30,19 +30,19 @@ export function findCore(message: DenseText): Core | undefined {
     const next = folded.indexOf(PERFORM, at + PERFORM.length);
     const end = next === -1 ? folded.length : next;
     const core = coreAt(message, at, from, Math.min(end, at + 2 * LONGEST_VALUE));
-    if (core?.action !== undefined) return core;
-    if (core?.principal?.text.startsWith('arn:') === true) withoutAction ??= core;
+    if (core.action !== undefined) return core;
+    if (core.principal?.text.startsWith('arn:') === true) withoutAction ??= core;
     from = at + PERFORM.length;
     at = next;
   }
   return withoutAction;
 }
 
-function coreAt(message: DenseText, at: number, from: number, to: number): Core | undefined {
+function coreAt(message: DenseText, at: number, from: number, to: number): Core {
   const { folded } = message;
-  if (folded.startsWith('are', at - 3)) return undefined;
-  const federated = !folded.startsWith('is', at - 2);
-  const principal = federated ? undefined : principalBefore(message, from, at - 2);
+  const isSubject = folded.startsWith('is', at - 2);
+  const principal = isSubject ? principalBefore(message, from, at - 2) : undefined;
+  const federated = !isSubject && !folded.startsWith('are', at - 3);
   const action = actionAt(message, at + PERFORM.length);
   if (action === undefined) {
     return { principal, action, resource: undefined, reason: findReason(message, at, to), federated };
@@ -51,28 +51,15 @@ function coreAt(message: DenseText, at: number, from: number, to: number): Core 
 }
 
 function principalBefore(message: DenseText, from: number, end: number): DeniedPrincipal | undefined {
+  const { folded, text, offset } = message;
   const start = Math.max(from, end - LONGEST_VALUE);
-  const label = message.folded.slice(start, end).lastIndexOf('user:');
-  const text =
-    label === -1
-      ? lastWord(message.text, message.offset(end))
-      : joinLines(message.text.slice(message.offset(start + label + 'user:'.length), message.offset(end)));
-  const name = unquoted(text);
+  const label = folded.slice(start, end).lastIndexOf('user:');
+  const afterLabel =
+    label === -1 ? '' : joinLines(text.slice(offset(start + label + 'user:'.length), offset(end)));
+  const lastWord = text.slice(offset(start), offset(end)).trim().split(/\s/).at(-1) ?? '';
+  const isOneName = afterLabel !== '' && (!/\s/.test(afterLabel) || /^(?:arn:|<)/.test(afterLabel));
+  const name = (isOneName ? afterLabel : lastWord).replace(/^["'`]/, '').replace(/["'`]$/, '');
   return name === '' || name.toLowerCase() === 'user' ? undefined : deniedPrincipal(name);
-}
-
-function lastWord(text: string, end: number): string {
-  return (
-    text
-      .slice(Math.max(0, end - LONGEST_VALUE), end)
-      .trim()
-      .split(/\s/)
-      .at(-1) ?? ''
-  );
-}
-
-function unquoted(text: string): string {
-  return text.replace(/^["'`]/, '').replace(/["'`]$/, '');
 }
 
 function actionAt(message: DenseText, at: number): { name: string; end: number } | undefined {
@@ -110,9 +97,11 @@ function resourceAndReason(message: DenseText, at: number, to: number): Pick<Cor
 /** The resource that fills all of `text`; undefined where something else stands there as well. */
 function resourceIn(text: string): string | undefined {
   if (text.length > 2 * LONGEST_VALUE) return undefined;
+  const spaced = joinLines(text, ' ');
+  if (KIND_AND_NAME.exec(spaced)?.[0] === spaced) return spaced;
   const joined = joinLines(text);
   if (/^["'`]/.test(joined)) return /^["'`]([^"'`]+)["'`]$/.exec(joined)?.[1];
-  const isOneValue = !/\s/.test(joined) || !/[\n(]/.test(text.trim()) || KIND_AND_NAME.test(joined);
+  const isOneValue = !/\s/.test(joined) || !/[\n(]/.test(text.trim());
   return isOneValue && joined !== '' ? joined : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { isDenialCode, type Denial } from './denial.js';
 import { servicePrefix } from './operation.js';
-import { readToken, type DenseText } from './message-text.js';
+import type { DenseText } from './message-text.js';
 
 /** What the AWS CLI, an SDK or CloudFormation put around a message. */
 export interface Envelope extends Pick<Denial, 'operation' | 'service' | 'requestId' | 'encodedMessage'> {
@@ -106,6 +106,9 @@ function afterColon(text: string, at: number): number | undefined {
   return text.startsWith(':', at) ? at + 1 : undefined;
 }
 
+const SAYS_NOTHING =
+  /^(?:access denied|forbidden|none|null|you are not authorized to perform this operation)\.?(?: Encoded.*)?$/i;
+
 /** AWS's own sentence, where it says more than that access is denied. */
 export function statedReason(message: DenseText, { sentence }: Envelope): string | undefined {
   const start = message.text.indexOf('<Message>');
@@ -117,9 +120,6 @@ export function statedReason(message: DenseText, { sentence }: Envelope): string
     .replaceAll(/\s+/g, ' ')
     .replace(/["'`}]{1,8}$/, '')
     .trim();
-  return /^(?:access denied|forbidden|none|null|you are not authorized to perform this operation)?\b\.?(?: Encoded.*)?$/i.test(
-    words,
-  )
-    ? undefined
-    : words;
+  const saysNothing = words === '' || SAYS_NOTHING.test(words);
+  return saysNothing ? undefined : words;
 }

@@ -15,21 +15,42 @@ const ENTITIES: readonly (readonly [string, string])[] = [
 ];
 const LINE_BREAK = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
 const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}]/gu;
-/** Terraform's frame, a table, a quotation, a comment. */
-const LEFT_MARGIN = /^[ \t│╷╵┃║|>#]+/gm;
+/** Terraform's, a table's, a quotation's, a comment's. */
+const LEFT_BORDER = /^[ \t]*[│╷╵┃║|>#] ?/gm;
 const RIGHT_BORDER = /[│┃║|]$/gm;
+const INDENTATION = /^[ \t]+/gm;
 
-/** A text without what terminals, tools and formats put around a message. Its line breaks stay. */
+/** A text without what terminals, tools and formats put around a message. Line breaks that may mean something stay. */
 export function plainText(text: string): string {
-  let plain = text
+  const bare = text
     .replaceAll(ESCAPE_SEQUENCE, '')
-    .replaceAll(JSON_ESCAPE, (_, escaped: string) => (escaped === '"' ? '"' : escaped === 't' ? ' ' : '\n'));
-  for (const [entity, character] of ENTITIES) plain = plain.replaceAll(entity, character);
-  return plain
     .replaceAll(LINE_BREAK, '\n')
     .replaceAll(INVISIBLE, '')
-    .replaceAll(LEFT_MARGIN, '')
+    .replaceAll(LEFT_BORDER, '')
     .replaceAll(RIGHT_BORDER, '');
+  let plain = withoutHardWraps(bare).replaceAll(JSON_ESCAPE, (_, escaped: string) =>
+    escaped === '"' ? '"' : escaped === 't' ? ' ' : '\n',
+  );
+  for (const [entity, character] of ENTITIES) plain = plain.replaceAll(entity, character);
+  return plain.replaceAll(INDENTATION, '');
+}
+
+/** A terminal cuts every line at its own width, in the middle of words: two lines of one length give it away. */
+function withoutHardWraps(text: string): string {
+  const lines = text.split('\n');
+  const isFull = (at: number) => {
+    const { length } = lines[at] ?? '';
+    return (
+      length >= 40 && length <= 250 && (lines[at - 1]?.length === length || lines[at + 1]?.length === length)
+    );
+  };
+  return lines
+    .map((line, at) => {
+      const isPadded = line.endsWith('  ');
+      const isLast = at === lines.length - 1 || lines[at + 1]?.trim() === '';
+      return isFull(at) && !isPadded && !isLast ? line : `${line}\n`;
+    })
+    .join('');
 }
 
 /**
@@ -43,7 +64,7 @@ export interface DenseText {
   /** The same in lower case, index by index. */
   readonly folded: string;
   /** Where in the text an index of the other two stands. */
-  offset(index: number): number;
+  readonly offset: (index: number) => number;
 }
 
 export function denseText(text: string): DenseText {
@@ -80,7 +101,7 @@ export function readToken(text: string, start: number): string {
     LINE_END.lastIndex = end;
     if (!LINE_END.test(text)) break;
     const next = LINE_END.lastIndex;
-    if (!isUnfinished(token) && !isHardWrapped(text, end)) break;
+    if (!isUnfinished(token)) break;
     const word = wordAt(text, next);
     token += word;
     end = next + word.length;
@@ -94,22 +115,11 @@ function wordAt(text: string, at: number): string {
 }
 
 function isUnfinished(token: string): boolean {
-  if (token.startsWith('arn:') && token.split(':').length < 6) return true;
+  if ('arn:'.startsWith(token) || (token.startsWith('arn:') && token.split(':').length < 6)) return true;
   return /[/:_-]$/.test(token) && !WHOLE_KIND.test(token);
 }
 
-/** Whether the line that ends at `end` is as long as the one before it: a terminal cuts all lines at one width. */
-function isHardWrapped(text: string, end: number): boolean {
-  const [current, previous] = text
-    .slice(Math.max(0, end - 600), end)
-    .split('\n')
-    .reverse();
-  if (current === undefined || previous === undefined) return false;
-  return current.length === previous.length && current.length >= 40 && current.length <= 250;
-}
-
-/** A value whose end is known, with its line wraps taken out. An ARN has no spaces; other values keep one for each wrap. */
-export function joinLines(value: string): string {
-  const trimmed = value.trim();
-  return trimmed.replaceAll(/\s*\n\s*/g, /^["'`]?arn:/.test(trimmed) ? '' : ' ');
+/** A value whose end is known, without the line breaks in it. */
+export function joinLines(value: string, glue = ''): string {
+  return value.trim().replaceAll(/\s*\n\s*/g, glue);
 }

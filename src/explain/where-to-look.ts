@@ -178,11 +178,10 @@ function encodedMessage({ encodedMessage, form, policyType }: Denial): string[] 
       'CloudTrail cuts long messages, so the encoded part may not decode. Take it from the original error.',
     ];
   }
+  const tells =
+    policyType === undefined ? "what was denied, and the request's context" : "the request's context";
   return [
-    `The encoded part tells ${policyType === undefined ? 'what was denied, and' : ''} the request's context: decode it in the same account with \`aws sts decode-authorization-message\`, and give the output to iamlint.`.replace(
-      '  ',
-      ' ',
-    ),
+    `The encoded part tells ${tells}: decode it in the same account with \`aws sts decode-authorization-message\`, and give the output to iamlint.`,
   ];
 }
 
@@ -223,10 +222,10 @@ const PLURALS: Readonly<Record<PolicyType, string>> = {
 
 /** Whether a policy type can bear on a request of this principal at all. */
 function canApply(type: PolicyType, { principal, action }: Denial): boolean {
-  const { service, resource } = parseArn(principal?.text ?? '') ?? {};
+  const identity = parseArn(principal?.text ?? '')?.resource ?? '';
   const assumes = action?.startsWith('sts:AssumeRole') === true;
   const nobody = principal?.text === 'anonymous';
-  const root = service === 'iam' && resource === 'root';
+  const root = identity === 'root';
   switch (type) {
     case 'role-trust':
       return assumes;
@@ -236,7 +235,7 @@ function canApply(type: PolicyType, { principal, action }: Denial): boolean {
     case 'permissions-boundary':
       return !nobody && !root;
     case 'session':
-      return !nobody && service !== 'iam';
+      return !nobody && !root && !identity.startsWith('user/');
     case 'service-control':
       return !nobody;
     case 'resource-control':

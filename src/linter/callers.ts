@@ -50,8 +50,8 @@ export function limitsSource(statement: Statement, denies: readonly Statement[])
 }
 
 /** Whether a Principal element means everybody, but for some perhaps: `*`, `{ "AWS": "*" }` or a NotPrincipal. */
-export function namesEverybody({ negated, values }: PrincipalElement): boolean {
-  return negated || values.some(({ kind, token }) => (kind === '*' || kind === 'AWS') && token.value === '*');
+export function namesEverybody(principal: PrincipalElement): boolean {
+  return principal.negated !== isStar(principal);
 }
 
 /** The explicit denies that bind whoever uses a resource by its policy: those of the policy, and of the RCPs above. */
@@ -154,7 +154,7 @@ function coversPrincipals(deny: Statement, allow: Statement): boolean {
 }
 
 function isStar({ values }: PrincipalElement): boolean {
-  return values.some(({ token }) => token.value === '*');
+  return values.some(({ kind, token }) => (kind === '*' || kind === 'AWS') && token.value === '*');
 }
 
 /** An ARN with more to its name than the type: not `role/*`. */

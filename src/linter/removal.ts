@@ -34,7 +34,7 @@ export function removalEvidence(
     ),
     trace: [
       step(policy, `Denies ${setText(action, 'action')} on ${setText(resource, 'resource')}.`),
-      ...grants.map((grant) => step(grant.policy, `Allows what is lost: ${lostText([grant])}.`)),
+      ...grants.map((grant) => step(grant.policy, `Allows ${lostText([grant])}.`)),
     ],
   };
 }

@@ -8,12 +8,40 @@ import { MANY, MANY_IN_FIELD, ONE, ONE_IN_FIELD, tokensCover, tokensIntersect, U
 
 /** Whether every text that matches the pattern `b` matches `a`; `*` is any run of characters, `?` any one. */
 export function covers(a: string, b: string): boolean | undefined {
-  return tokensCover(textTokens(a), textTokens(b));
+  return coversPlainly(a, b) ?? tokensCover(textTokens(a), textTokens(b));
 }
 
 /** Whether some text matches both patterns. */
 export function intersects(a: string, b: string): boolean | undefined {
-  return tokensIntersect(textTokens(a), textTokens(b));
+  return intersectsPlainly(a, b) ?? tokensIntersect(textTokens(a), textTokens(b));
+}
+
+/** Most patterns have no wildcard, or one `*` at the end: comparing text is enough. Undefined for all others. */
+function coversPlainly(a: string, b: string): boolean | undefined {
+  const end = firstWildcard(a);
+  if (end === a.length) return a === b;
+  return isPrefix(a, end) ? b.startsWith(a.slice(0, end)) : undefined;
+}
+
+/** The same for {@link intersects}, and for two patterns that begin with different text. */
+function intersectsPlainly(a: string, b: string): boolean | undefined {
+  const [endOfA, endOfB] = [firstWildcard(a), firstWildcard(b)];
+  if (endOfA > endOfB) return intersectsPlainly(b, a);
+  if (!b.startsWith(a.slice(0, endOfA))) return false;
+  if (endOfA === a.length) return endOfB === b.length ? a === b : undefined;
+  return isPrefix(a, endOfA) && (endOfB === b.length || isPrefix(b, endOfB)) ? true : undefined;
+}
+
+/** The length of a text without wildcards. */
+function firstWildcard(text: string): number {
+  for (let index = 0; index < text.length; index += 1) {
+    if (text[index] === '*' || text[index] === '?') return index;
+  }
+  return text.length;
+}
+
+function isPrefix(pattern: string, end: number): boolean {
+  return end === pattern.length - 1 && pattern[end] === '*';
 }
 
 /**
@@ -22,12 +50,15 @@ export function intersects(a: string, b: string): boolean | undefined {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
 export function actionCovers(a: string, b: string): boolean | undefined {
-  return overPatterns(actionTokens(a), actionTokens(b), tokensCover);
+  const [left, right] = [actionText(a), actionText(b)];
+  if (right === undefined) return true;
+  return left !== undefined && covers(left, right);
 }
 
 /** {@link intersects} for values of Action elements. */
 export function actionIntersects(a: string, b: string): boolean | undefined {
-  return overPatterns(actionTokens(a), actionTokens(b), tokensIntersect);
+  const [left, right] = [actionText(a), actionText(b)];
+  return left !== undefined && right !== undefined && intersects(left, right);
 }
 
 /**
@@ -37,6 +68,7 @@ export function actionIntersects(a: string, b: string): boolean | undefined {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function arnCovers(a: string, b: string): boolean | undefined {
+  if (isEvery(a) || a === b) return true;
   const variables = new Map<string, number>();
   const unknownText = (key: string) => {
     const letter = variables.get(key) ?? UNKNOWN_TEXT + variables.size;
@@ -48,6 +80,7 @@ export function arnCovers(a: string, b: string): boolean | undefined {
 
 /** {@link intersects} for values of Resource elements. A policy variable can stand for any text. */
 export function arnIntersects(a: string, b: string): boolean | undefined {
+  if (isEvery(a) && isEvery(b)) return true;
   const anyText = () => MANY;
   return overPatterns(arnTokens(a, anyText), arnTokens(b, anyText), tokensIntersect);
 }
@@ -68,23 +101,27 @@ function textTokens(text: string, one = ONE, many = MANY): number[] {
   );
 }
 
-/** Undefined for what no action matches. */
-function actionTokens(action: string): Tokens | undefined {
-  if (action === '*' || action === '*:*') return [MANY];
+/** The same pattern for plain comparison; undefined for what no action matches. */
+function actionText(action: string): string | undefined {
+  if (action === '*' || action === '*:*') return '*';
   const colon = action.indexOf(':');
   const service = action.slice(0, Math.max(colon, 0));
-  return service === '' || hasWildcard(service) ? undefined : textTokens(action.toLowerCase());
+  return service === '' || hasWildcard(service) ? undefined : action.toLowerCase();
 }
 
 function hasWildcard(text: string): boolean {
   return text.includes('*') || text.includes('?');
 }
 
+function isEvery(resource: string): boolean {
+  return resource !== '' && resource.replaceAll('*', '') === '';
+}
+
 const LEADING_FIELDS = 5;
 
 /** Undefined for what no resource matches. */
 function arnTokens(pattern: string, variable: (key: string) => number): Tokens | undefined {
-  if (pattern !== '' && [...pattern].every((character) => character === '*')) return [MANY];
+  if (isEvery(pattern)) return [MANY];
   const [first, ...others] = parseTemplate(pattern) ?? [{ text: pattern, literal: false }];
   const fields = first !== undefined && 'text' in first ? first.text.split(':') : [];
   const [prefix, , service] = fields;

@@ -15,7 +15,7 @@ export function validate<T>(schema: Schema<T>, value: unknown, reject: (misfit: 
   const issue = v.safeParse(schema, value, { abortEarly: true }).issues?.[0];
   if (issue === undefined) return value as T;
   const path = issue.path?.map(({ key }) => key as string | number) ?? [];
-  const field = path.length === 0 ? 'the whole' : fieldName(path);
+  const field = path.length === 0 ? 'the value' : fieldName(path);
   const message =
     issue.input === undefined
       ? `${field} is missing`

@@ -45,6 +45,7 @@ describe('credentials that are missing', () => {
   });
 
   it('are reported with the profile that was to give them', async () => {
+    stubEnvironment(withoutKeys);
     const { message, hint } = await refusal({ profile: 'no-such\u202eprofile' });
     expect(message).toContain("The profile 'no-suchprofile' gave no AWS credentials");
     expect(hint).toContain('aws sso login --profile no-suchprofile');

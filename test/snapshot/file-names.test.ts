@@ -44,6 +44,8 @@ describe('the name of a file', () => {
     expect(lower).toMatch(/^app~[0-9a-f]{16}$/);
     expect(other).toBe('Other');
     expect(siblingNames(['app', 'App'])).toEqual([lower, upper]);
+    const halves = siblingNames(['\ud800', '\udfff']);
+    expect(siblingNames(['\udfff', '\ud800'])).toEqual(halves.toReversed());
   });
 
   it('tells apart what a server sends twice, and what is taken already', () => {

@@ -67,7 +67,7 @@ const account = fc.oneof(fc.constant('111122223333'), hostileName);
 const arn = fc
   .tuple(account, fc.constantFrom('role', 'policy', 'oidc-provider'), hostilePath, hostileName)
   .map(([owner, kind, path, name]) => `arn:aws:iam::${owner}:${kind}${path}${name}`);
-const list = <T>(item: fc.Arbitrary<T>) => fc.array(item, { maxLength: 4 });
+const list = <T>(item: fc.Arbitrary<T>) => fc.array(item, { maxLength: 3 });
 const tags = list(fc.record({ Key: hostileName, Value: hostileName }));
 const attachedPolicies = list(
   fc.record({ PolicyName: hostileName, PolicyArn: arn }, { requiredKeys: ['PolicyArn'] }),
@@ -194,7 +194,7 @@ const accountSnapshot: fc.Arbitrary<AccountSnapshot> = fc.record({
     {
       AccountId: account,
       Partition: hostileName,
-      SummaryMap: fc.dictionary(fc.string(), fc.nat()),
+      SummaryMap: fc.dictionary(hostileName, fc.nat()),
       PasswordPolicy: fc.option(fc.dictionary(fc.string(), fc.oneof(fc.nat(), fc.boolean()))),
       PublicAccessBlock: publicAccessBlock,
     },
@@ -217,7 +217,7 @@ const accountSnapshot: fc.Arbitrary<AccountSnapshot> = fc.record({
         arn,
         fc.record({ LastUsedDate: fc.string(), Region: fc.string() }, { requiredKeys: [] }),
       ),
-      CredentialReport: list(fc.dictionary(fc.string(), fc.string())),
+      CredentialReport: list(fc.dictionary(hostileName, hostileName)),
     },
     { requiredKeys: ['CreateDates', 'RoleLastUsed'] },
   ),
@@ -268,7 +268,7 @@ const coverageGap: fc.Arbitrary<CoverageGap> = fc.record(
 /** Any snapshot of the right shape, with the names, paths and ARNs of nobody's good will. */
 export const hostileSnapshot: fc.Arbitrary<Snapshot> = fc.record(
   {
-    accounts: fc.array(accountSnapshot, { maxLength: 3 }),
+    accounts: fc.array(accountSnapshot, { maxLength: 2 }),
     organization: fc.option(organizationSnapshot),
     coverageGaps: list(coverageGap),
   },

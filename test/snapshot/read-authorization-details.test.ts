@@ -420,7 +420,7 @@ describe('a file that is something else', () => {
       '{"Account": "111122223333"}',
       'FILE:1:1: this object has none of UserDetailList, GroupDetailList, RoleDetailList, Policies',
     ],
-    ['a list of numbers', '[\n 1]', 'FILE:2:2: the whole must be an object, but it is 1'],
+    ['a list of numbers', '[\n 1]', 'FILE:2:2: the value must be an object, but it is 1'],
     [
       'a page and half of another',
       `${onePage}\n${onePage.slice(0, 100)}`,

@@ -245,4 +245,16 @@ describe('a snapshot that was edited by hand', () => {
       expect(text?.text()).toBe(readFileSync(path.join(folder, uri), 'utf8'));
     });
   });
+
+  it('may lose a file afterwards, and then says which', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await writeSnapshot(completeSnapshot, folder);
+      const input = await readSnapshot(folder);
+      remove(ROLE)(folder);
+      const [app] = input.snapshot.accounts[0]?.roles ?? [];
+      expect(() => app && input.textOf(app).text()).toThrow(
+        `${path.join(folder, ROLE)} cannot be read: ENOENT: no such file or directory`,
+      );
+    });
+  });
 });

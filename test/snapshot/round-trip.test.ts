@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AccountSnapshot, Snapshot, SnapshotEntity } from '../../src/model/index.js';
+import type { Snapshot, SnapshotEntity } from '../../src/model/index.js';
 import { readSnapshot, snapshotText, writeSnapshot } from '../../src/snapshot/index.js';
+import { accountSnapshot, snapshotWith } from './example-snapshot.js';
 import { hostileSnapshot } from './hostile-snapshot.js';
 import { filesBelow, inTemporaryFolder } from './temporary-folder.js';
 
@@ -76,22 +77,31 @@ describe('a snapshot that is written and read', () => {
   });
 });
 
+describe('a property that JavaScript has a meaning for', () => {
+  it('is a property like any other', async () => {
+    const SummaryMap = JSON.parse('{ "__proto__": 1, "constructor": 2 }') as Record<string, number>;
+    const account = { AccountId: '111122223333', Partition: 'aws', SummaryMap };
+    await inTemporaryFolder(async (folder) => {
+      await writeSnapshot(snapshotWith({ account }), folder);
+      const [read] = (await readSnapshot(folder)).snapshot.accounts;
+      expect(Object.entries(read?.account.SummaryMap ?? {})).toEqual(Object.entries(SummaryMap));
+    });
+  });
+});
+
+describe('an object that is not part of the snapshot', () => {
+  it('has no text', () => {
+    const input = snapshotText({ accounts: [], coverageGaps: [] });
+    expect(() => input.textOf({ AccountId: '111122223333', Partition: 'aws' })).toThrow(TypeError);
+  });
+});
+
 describe('an object that stands in two accounts', () => {
   it('has a text in each', () => {
     const shared = { Arn: 'arn:aws:iam::aws:policy/P', PolicyName: 'P', PolicyId: 'ANPA', Path: '/' };
     const policies = [{ ...shared, DefaultVersionId: 'v1', PolicyVersionList: [] }];
-    const account = (AccountId: string): AccountSnapshot => ({
-      account: { AccountId, Partition: 'aws' },
-      users: [],
-      groups: [],
-      roles: [],
-      policies,
-      instanceProfiles: [],
-      samlProviders: [],
-      openIDConnectProviders: [],
-      buckets: [],
-      activity: { CreateDates: {}, RoleLastUsed: {} },
-    });
+    const account = (AccountId: string) =>
+      accountSnapshot({ account: { AccountId, Partition: 'aws' }, policies });
     const input = snapshotText({
       accounts: [account('111122223333'), account('444455556666')],
       coverageGaps: [],

@@ -7,20 +7,24 @@ import type { SharedFiles } from './shared-files.js';
 /** What the SDK makes of a profile. */
 export type ProfileCredentials =
   | {
-      readonly usable: true;
-      /** As a sentence names it. */
+      readonly state: 'ready';
+      /** As a sentence names them. */
       readonly name: string;
-      /** Where the profile holds the credentials themselves. */
+      /** Where the profile holds the key itself. */
       readonly key?: AccessKey;
       /** Where they come from a command: if it fails, the SDK goes on to the next source without a word. */
-      readonly fromProcess?: true;
+      readonly failsSilently?: true;
     }
   | {
-      readonly usable: false;
+      readonly state:
+        /** The SDK gives up here. */
+        | 'dead-end'
+        /** The profile is set up wrongly; the SDK goes on to the next source without a word. */
+        | 'passed-over'
+        /** There is no such profile, or it is not about credentials. */
+        | 'absent';
       /** The end of a sentence that begins with the profile. */
       readonly reason: string;
-      /** Whether the SDK gives up here; otherwise it goes on to the next source without a word. */
-      readonly stops: boolean;
     };
 
 type Profiles = Pick<SharedFiles, 'profiles' | 'ssoSessions'>;
@@ -36,30 +40,33 @@ export function profileCredentials(
   visited: readonly string[] = [],
 ): ProfileCredentials {
   const settings = files.profiles.get(name);
-  if (settings === undefined) return passedOver('is in neither file');
+  if (settings === undefined) return { state: 'absent', reason: 'is in neither file' };
   const setting = (key: string) => settings.get(key);
   const id = setting('aws_access_key_id');
-  const static_ = id !== undefined && settings.has('aws_secret_access_key');
+  const holdsKey = id !== undefined && settings.has('aws_secret_access_key');
 
   // A source profile gives its key before it is asked to assume a role of its own.
-  if (!(static_ && visited.length > 0) && isChained(settings, visited)) {
+  if (!(holdsKey && visited.length > 0) && isChained(settings, visited)) {
     return chained(name, settings, files, visited);
   }
   const profile = `the profile ${quoted(name)}`;
-  if (static_) {
+  if (holdsKey) {
     const key = accessKey(id, setting('aws_session_token'));
-    return { usable: true, name: `${nameOfKey(key)} of ${profile}`, key };
+    return { state: 'ready', name: `${nameOfKey(key)} of ${profile}`, key };
   }
   const roleArn = setting('role_arn');
   if (roleArn !== undefined && settings.has('web_identity_token_file')) {
-    return { usable: true, name: `${roleName(roleArn)}, which ${profile} assumes by web identity` };
+    return { state: 'ready', name: `${roleName(roleArn)}, which ${profile} assumes by web identity` };
   }
-  if (settings.has('credential_process')) return process(name);
+  if (settings.has('credential_process')) return processCredentials(name);
   if (SSO_SETTINGS.some((key) => settings.has(key))) return sso(name, settings, files);
   if (settings.get('login_session')) {
-    return { usable: true, name: `the 'aws login' session of ${profile}` };
+    return { state: 'ready', name: `the 'aws login' session of ${profile}` };
   }
-  return passedOver(reasonForNothing(settings));
+  const half = halfOfCredentials(settings);
+  return half === undefined
+    ? { state: 'absent', reason: 'has no settings for credentials' }
+    : passedOver(half);
 }
 
 export function quoted(name: string): string {
@@ -92,20 +99,20 @@ function chained(
   files: Profiles,
   visited: readonly string[],
 ): ProfileCredentials {
-  const base = baseOf(settings, files, visited);
   const roleArn = settings.get('role_arn');
-  if (!base.usable) {
-    if (settings.has('credential_process') && visited.length === 0 && !base.stops) return process(name);
-    return base;
+  if (roleArn !== undefined && settings.has('mfa_serial')) {
+    return { state: 'dead-end', reason: 'asks for an MFA code, and nobody can enter one here' };
+  }
+  const base = baseOf(settings, files, visited);
+  if (base.state !== 'ready') {
+    const hasProcess = visited.length === 0 && settings.has('credential_process');
+    return hasProcess && base.state === 'passed-over' ? processCredentials(name) : base;
   }
   if (roleArn === undefined) return base;
-  if (settings.has('mfa_serial')) {
-    return { usable: false, stops: true, reason: 'asks for an MFA code, and nobody can enter one here' };
-  }
   return {
-    usable: true,
+    state: 'ready',
     name: `${roleName(roleArn)}, which the profile ${quoted(name)} assumes with ${base.name}`,
-    ...(base.fromProcess && { fromProcess: true }),
+    ...(base.failsSilently && { failsSilently: true }),
   };
 }
 
@@ -116,16 +123,21 @@ function baseOf(settings: Settings, files: Profiles, visited: readonly string[])
     const known = [...CREDENTIAL_SOURCES.keys()].join(', ');
     return base === undefined
       ? passedOver(`has a credential_source that is none of ${known}`)
-      : { usable: true, name: base };
+      : { state: 'ready', name: base };
   }
   if (visited.includes(source)) return passedOver('leads back to itself through source_profile');
   const base = profileCredentials(source, files, [...visited, source]);
-  if (base.usable) return base;
-  return { ...base, reason: `has the source_profile ${quoted(source)}, which ${base.reason}` };
+  if (base.state === 'ready') return base;
+  const state = base.state === 'dead-end' ? 'dead-end' : 'passed-over';
+  return { state, reason: `has the source_profile ${quoted(source)}, which ${base.reason}` };
 }
 
-function process(name: string): ProfileCredentials {
-  return { usable: true, name: `the credential process of the profile ${quoted(name)}`, fromProcess: true };
+function processCredentials(name: string): ProfileCredentials {
+  return {
+    state: 'ready',
+    name: `the credential process of the profile ${quoted(name)}`,
+    failsSilently: true,
+  };
 }
 
 const SSO_SETTINGS = ['sso_start_url', 'sso_account_id', 'sso_session', 'sso_region', 'sso_role_name'];
@@ -137,34 +149,35 @@ function sso(name: string, settings: Settings, { ssoSessions }: Profiles): Profi
   const session = sessionName === undefined ? settings : ssoSessions.get(sessionName);
   if (session === undefined) {
     const reason = `names the sso-session ${quoted(sessionName ?? '')}, which the configuration file does not have`;
-    return { usable: false, stops: true, reason };
+    return { state: 'dead-end', reason };
   }
   const missing = SSO_REQUIRED.filter((key) => {
     const ofSession = key === 'sso_region' || key === 'sso_start_url';
     return !(ofSession ? session : settings).has(key);
   });
   if (missing.length > 0) {
-    return { usable: false, stops: true, reason: `signs in through SSO without ${missing.join(' and ')}` };
+    return { state: 'dead-end', reason: `signs in through SSO without ${missing.join(' and ')}` };
   }
   const permissionSet = quoted(settings.get('sso_role_name') ?? '');
   const account = printable(settings.get('sso_account_id') ?? '');
   return {
-    usable: true,
+    state: 'ready',
     name: `the permission set ${permissionSet} in ${account}, which the profile ${quoted(name)} has through SSO`,
   };
 }
 
-function reasonForNothing(settings: Settings): string {
+function halfOfCredentials(settings: Settings): string | undefined {
   if (settings.has('role_arn')) {
     return settings.has('source_profile')
       ? 'has both a source_profile and a credential_source for its role, of which the SDK accepts one'
       : 'has a role_arn without the source_profile or credential_source to assume it with';
   }
   if (settings.has('aws_access_key_id')) return 'has an aws_access_key_id without its aws_secret_access_key';
-  if (settings.has('aws_secret_access_key')) return 'has an aws_secret_access_key without its aws_access_key_id';
-  return 'has no settings for credentials';
+  return settings.has('aws_secret_access_key')
+    ? 'has an aws_secret_access_key without its aws_access_key_id'
+    : undefined;
 }
 
 function passedOver(reason: string): ProfileCredentials {
-  return { usable: false, stops: false, reason };
+  return { state: 'passed-over', reason };
 }
