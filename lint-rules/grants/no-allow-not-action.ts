@@ -1,5 +1,5 @@
 import { isAwsManaged } from '../../src/model/index.js';
-import { grantOf, reachingEveryResource } from '../../src/graph/index.js';
+import { grantOf, isEveryResource } from '../../src/graph/index.js';
 import { defineRule, holdersWith, isScopedByCondition, listing } from '../../src/linter/index.js';
 
 export default defineRule({
@@ -21,8 +21,8 @@ export default defineRule({
   *checkStatement(statement, document, { graph, finding }) {
     const { effect, action, resource } = statement;
     if (effect !== 'Allow' || !action?.negated || !resource || isAwsManaged(document.owner)) return;
-    if (action.values.length === 0 || !reachingEveryResource(resource) || isScopedByCondition(statement))
-      return;
+    const isEverywhere = resource.negated || resource.values.some(({ value }) => isEveryResource(value));
+    if (action.values.length === 0 || !isEverywhere || isScopedByCondition(statement)) return;
     const data = {
       policy: document.name,
       actions: listing(action.values.map(({ value }) => value)),

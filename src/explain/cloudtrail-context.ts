@@ -38,13 +38,16 @@ type Values = Readonly<Record<string, string | undefined>>;
 
 function principalKeys(identity: JsonObject): Values {
   const type = textOf(identity['type']) ?? '';
+  const id = textOf(identity['principalId']);
+  // Of a caller in another account CloudTrail may tell the access key in this place.
+  const isAccessKey = id !== undefined && /^A[KS]IA/.test(id);
   const issuer = objectOf(objectOf(identity['sessionContext'])?.['sessionIssuer']) ?? {};
   return {
     'aws:PrincipalAccount': textOf(identity['accountId']),
     // The key holds the role, path included, and not the session.
     'aws:PrincipalArn': textOf((type === 'AssumedRole' ? issuer : identity)['arn']),
     'aws:PrincipalType': Object.hasOwn(PRINCIPAL_TYPES, type) ? PRINCIPAL_TYPES[type] : undefined,
-    'aws:userid': textOf(identity['principalId']),
+    'aws:userid': isAccessKey ? undefined : id,
     'aws:username': type === 'IAMUser' ? textOf(identity['userName']) : undefined,
   };
 }

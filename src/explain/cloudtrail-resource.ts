@@ -19,7 +19,7 @@ const IAM_PARAMETERS: readonly (readonly [string, string])[] = [
  */
 export function resourceOf(event: JsonObject, service: string | undefined): string | undefined {
   const parameters = objectOf(event['requestParameters']) ?? {};
-  return listed(event) ?? arnAmong(parameters, service) ?? named(event, parameters, service);
+  return listed(event) ?? named(event, parameters, service) ?? arnAmong(parameters, service);
 }
 
 function listed(event: JsonObject): string | undefined {

@@ -50,7 +50,11 @@ function headline(denial: Denial): string[] {
           : `No ${name} allows ${what}. Nothing there denies it: an Allow is missing.`,
       ];
     case 'unknown':
-      return [`AWS denied ${what} and does not say why.`];
+      return [
+        name === undefined
+          ? `AWS denied ${what} and does not say why.`
+          : `A ${name} stopped ${what}; AWS does not say whether a Deny matched or an Allow is missing.`,
+      ];
   }
 }
 

@@ -339,7 +339,7 @@ export class PolicyGraph {
       }
       if (!organization.roots.some((root) => root.EnabledPolicyTypes.includes(AWS_CONTROL_TYPES[type])))
         return undefined;
-      if (this.policiesOfType(type).some(({ targets: known }) => known === undefined)) unread.add(type);
+      if (this.isPartlyRead(type)) unread.add(type);
       return targets.map((target, level) =>
         this.outgoing(target, 'attached').flatMap(({ to }) => {
           const policy = this.controlPolicies.get(to);
@@ -356,6 +356,17 @@ export class PolicyGraph {
       resourceControl: control('resource-control'),
       unread: [...unread],
     };
+  }
+
+  /** Whether there may be policies, or places where they are attached, that nobody has read. */
+  private isPartlyRead(type: ControlType): boolean {
+    return (
+      this.policiesOfType(type).some(({ targets }) => targets === undefined) ||
+      this.coverageGaps.some(
+        ({ operation, resource }) =>
+          operation === 'organizations:ListPolicies' && resource === AWS_CONTROL_TYPES[type],
+      )
+    );
   }
 
   private policiesOfType(type: ControlType): readonly ControlPolicy[] {

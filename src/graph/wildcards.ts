@@ -18,22 +18,18 @@ export function isEveryResource(resource: string): boolean {
 
 /**
  * What in a Resource or NotResource element reaches every resource of a service, or every one but some: `*`, an ARN
- * that fixes no more than the service, or one that is incomplete, which IAM completes with wildcards. Without
- * `service`, every resource of whichever service.
+ * that fixes no more than the service, or one that is incomplete, which IAM completes with wildcards.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export function reachingEveryResource(
-  { key, negated, values }: Element,
-  service?: string,
-): Token | undefined {
+export function reachingEveryResource({ key, negated, values }: Element, service: string): Token | undefined {
   if (negated) return values.some(({ value }) => isEveryResource(value)) ? undefined : key;
   return values.find(({ value }) => isEveryResource(value) || fixesOnlyService(value, service));
 }
 
-function fixesOnlyService(arn: string, service: string | undefined): boolean {
+function fixesOnlyService(arn: string, service: string): boolean {
   const [prefix, , given, region = '*', account = '*', ...resource] = arn.split(':');
-  if (prefix !== 'arn' || given === undefined || given !== (service ?? given)) return false;
+  if (prefix !== 'arn' || given !== service) return false;
   const rest = resource.length === 0 ? '*' : resource.join('');
   return (
     [region, account].every((field) => field === '' || isStars(field)) && isStars(rest.replaceAll('/', ''))

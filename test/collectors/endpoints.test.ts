@@ -58,17 +58,23 @@ const assumedRole = `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessK
 
 const buckets = `<ListAllMyBucketsResult><Buckets><Bucket><Name>logs</Name><BucketRegion>eu-west-1</BucketRegion></Bucket></Buckets></ListAllMyBucketsResult>`;
 
-/** Says who the caller is and refuses everything else, in the language of each service. */
+/** An error in the language of the service that was asked. */
+function fail(request: Request, response: ServerResponse, status: number, code: string): void {
+  if (request.body.startsWith('{')) {
+    const body = JSON.stringify({ __type: `${code}Exception`, Message: 'No.' });
+    send(response, status, 'application/x-amz-json-1.1', body);
+  } else {
+    const error = `<Error><Code>${code}</Code><Message>No.</Message></Error>`;
+    send(response, status, 'text/xml', request.body ? `<ErrorResponse>${error}</ErrorResponse>` : error);
+  }
+}
+
+/** Says who the caller is and refuses everything else. */
 const refuse: Answer = (request, response) => {
   if (request.body.includes('Action=GetCallerIdentity')) send(response, 200, 'text/xml', identity);
   else if (request.body.includes('Action=AssumeRole')) send(response, 200, 'text/xml', assumedRole);
   else if (request.url.includes('ListBuckets')) send(response, 200, 'application/xml', buckets);
-  else if (request.body.startsWith('{')) {
-    send(response, 400, 'application/x-amz-json-1.1', '{"__type":"AccessDeniedException","Message":"No."}');
-  } else {
-    const error = '<Error><Code>AccessDenied</Code><Message>No.</Message></Error>';
-    send(response, 403, 'application/xml', request.body ? `<ErrorResponse>${error}</ErrorResponse>` : error);
-  }
+  else fail(request, response, 403, 'AccessDenied');
 };
 
 describe('AWS_ENDPOINT_URL', () => {
@@ -120,8 +126,7 @@ describe('a role', () => {
 
   it('that may not be assumed is an error that says so', async () => {
     const { url } = await serve((request, response) => {
-      if (request.body.includes('AssumeRole')) request = { ...request, body: 'Action=Other' };
-      refuse(request, response);
+      fail(request, response, 403, 'AccessDenied');
     });
     stubEnvironment({ AWS_ENDPOINT_URL: url });
     await expect(collect({ roleArn: `arn:aws:iam::${ACCOUNT}:role/audit` })).rejects.toMatchObject({
@@ -162,10 +167,8 @@ describe('an endpoint that stands in for AWS', () => {
 
   it('and throttles a third of the calls is read all the same', async () => {
     const { url, requests } = await serve((request, response) => {
-      if (requests.length % 3 !== 0) refuse(request, response);
-      else if (request.body.startsWith('{')) {
-        send(response, 400, 'application/x-amz-json-1.1', '{"__type":"TooManyRequestsException"}');
-      } else send(response, 503, 'application/xml', '<Error><Code>SlowDown</Code></Error>');
+      if (requests.length % 3 === 0) fail(request, response, 400, 'Throttling');
+      else refuse(request, response);
     });
     stubEnvironment({ AWS_ENDPOINT_URL: url });
     const { coverageGaps } = await collect();

@@ -130,6 +130,19 @@ describe('the effective policies of a principal', () => {
     expect(elsewhere.effectivePolicies(entity(elsewhere, 'user/B-san')).unread).toContain('service-control');
   });
 
+  it('are not known in full where the list of policies could not be read', () => {
+    const gap = {
+      account: '999900001111',
+      operation: 'organizations:ListPolicies',
+      resource: 'SERVICE_CONTROL_POLICY',
+      errorCode: 'AccessDeniedException',
+      message: 'No.',
+      affects: [],
+    };
+    const graph = new PolicyGraph({ ...inventory(example), coverageGaps: [gap] });
+    expect(graph.effectivePolicies(entity(graph, 'user/B-san')).unread).toEqual(['service-control']);
+  });
+
   it('name the policy types of which a document is missing or broken', () => {
     const { Policies = [] } = example;
     const missing = graphOf({ Policies: Policies.filter(({ Arn }) => !Arn.endsWith('/limit')) });

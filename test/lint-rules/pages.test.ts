@@ -43,7 +43,7 @@ describe.each(ids)('%s', (id) => {
     expect(meta.remediation).toMatch(/^[A-Z'].*\.$/);
     expect(meta.references.length).toBeGreaterThan(0);
     for (const reference of meta.references) expect(reference).toMatch(/^https:\/\/[a-z.-]+\//);
-    for (const message of Object.values(meta.messages)) expect(message).toMatch(/^[A-Z'{].*\.$/);
+    for (const message of Object.values(meta.messages)) expect(message).toMatch(/^[A-Z'{].*[.?]$/);
   });
 
   it('is read in a minute', () => {

@@ -1,18 +1,9 @@
+import type { Environment } from './environment.js';
 import type { SharedFiles } from './shared-files.js';
 
-/** The environment variables of the process. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** The sources of the default provider chain, in the order in which the SDK asks them. */
-export const SOURCES = [
-  'environment',
-  'sso',
-  'shared-files',
-  'web-identity',
-  'container',
-  'instance-metadata',
-] as const;
-export type SourceName = (typeof SOURCES)[number];
+export type SourceName =
+  'environment' | 'sso' | 'shared-files' | 'web-identity' | 'container' | 'instance-metadata';
 
 /** What the EC2 instance metadata service said when it was asked for a role. */
 export type InstanceMetadata = 'role' | 'no-role' | 'silent' | 'not-asked';

@@ -1,5 +1,6 @@
 import { accessKey, nameOfKey, type AccessKey } from './access-key.js';
-import { selectedProfile, type ChainFacts, type Environment, type SourceName } from './facts.js';
+import { hasContainerEndpoint, isLambda, type Environment } from './environment.js';
+import { selectedProfile, type ChainFacts, type SourceName } from './facts.js';
 import { profileCredentials, quoted, roleName } from './profile.js';
 
 /** One source of the chain for itself, whatever comes before it. */
@@ -73,11 +74,6 @@ function environmentLink(facts: ChainFacts): Link {
   };
 }
 
-/** Lambda hands the execution role's session to the function in the variables that hold keys elsewhere. */
-export function isLambda(environment: Environment): boolean {
-  return Boolean(environment['AWS_LAMBDA_FUNCTION_NAME']);
-}
-
 const SSO_LINK: Link = {
   name: 'sso',
   state: 'absent',
@@ -87,7 +83,7 @@ const SSO_LINK: Link = {
 function sharedFilesLink(facts: ChainFacts): Link {
   const name = 'shared-files';
   const { name: profile, selectedBy } = selectedProfile(facts);
-  const credentials = profileCredentials(profile, facts.files);
+  const credentials = profileCredentials(profile, facts);
   if (credentials.state !== 'ready') {
     const isPassedOver = credentials.state === 'absent' && selectedBy !== 'default';
     const detail = `the profile ${quoted(profile)} ${credentials.reason}`;
@@ -119,9 +115,7 @@ function webIdentityLink(environment: Environment): Link {
 /** @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html */
 function containerLink(environment: Environment): Link {
   const name = 'container';
-  const relative = environment['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'];
-  const full = environment['AWS_CONTAINER_CREDENTIALS_FULL_URI'];
-  if (!relative && !full) {
+  if (!hasContainerEndpoint(environment)) {
     const detail =
       'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set';
     return { name, state: 'absent', detail };
@@ -144,11 +138,7 @@ function containerRole(environment: Environment): string {
 
 /** Whether the SDK leaves the instance metadata alone, and why. */
 export function metadataKeptFrom(environment: Environment): string | undefined {
-  if (
-    environment['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] ||
-    environment['AWS_CONTAINER_CREDENTIALS_FULL_URI']
-  )
-    return 'the SDK never asks it where a container endpoint is set';
+  if (hasContainerEndpoint(environment)) return 'the SDK never asks it where a container endpoint is set';
   const disabled = environment['AWS_EC2_METADATA_DISABLED'];
   return disabled && disabled !== 'false' ? 'switched off by AWS_EC2_METADATA_DISABLED' : undefined;
 }

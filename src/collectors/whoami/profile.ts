@@ -1,8 +1,9 @@
 import { parseArn } from '../../model/index.js';
 import { printable } from '../failure.js';
 import { accessKey, nameOfKey, type AccessKey } from './access-key.js';
+import { hasContainerEndpoint, type Environment } from './environment.js';
+import type { ChainFacts } from './facts.js';
 import type { Settings } from './ini.js';
-import type { SharedFiles } from './shared-files.js';
 
 /** What the SDK makes of a profile. */
 export type ProfileCredentials =
@@ -12,7 +13,7 @@ export type ProfileCredentials =
       readonly name: string;
       /** Where the profile holds the key itself. */
       readonly key?: AccessKey;
-      /** Where they come from a command: if it fails, the SDK goes on to the next source without a word. */
+      /** Where the SDK goes on to the next source without a word if whatever gives them fails. */
       readonly failsSilently?: true;
     }
   | {
@@ -27,7 +28,7 @@ export type ProfileCredentials =
       readonly reason: string;
     };
 
-type Profiles = Pick<SharedFiles, 'profiles' | 'ssoSessions'>;
+type Surroundings = Pick<ChainFacts, 'environment' | 'files'>;
 
 /**
  * Which of its settings the SDK takes a profile's credentials from.
@@ -36,31 +37,30 @@ type Profiles = Pick<SharedFiles, 'profiles' | 'ssoSessions'>;
  */
 export function profileCredentials(
   name: string,
-  files: Profiles,
+  surroundings: Surroundings,
   visited: readonly string[] = [],
 ): ProfileCredentials {
-  const settings = files.profiles.get(name);
+  const settings = surroundings.files.profiles.get(name);
   if (settings === undefined) return { state: 'absent', reason: 'is in neither file' };
-  const setting = (key: string) => settings.get(key);
-  const id = setting('aws_access_key_id');
+  const id = settings.get('aws_access_key_id');
   const holdsKey = id !== undefined && settings.has('aws_secret_access_key');
 
   // A source profile gives its key before it is asked to assume a role of its own.
   if (!(holdsKey && visited.length > 0) && isChained(settings, visited)) {
-    return chained(name, settings, files, visited);
+    return chained(name, settings, surroundings, visited);
   }
   const profile = `the profile ${quoted(name)}`;
   if (holdsKey) {
-    const key = accessKey(id, setting('aws_session_token'));
+    const key = accessKey(id, settings.get('aws_session_token'));
     return { state: 'ready', name: `${nameOfKey(key)} of ${profile}`, key };
   }
-  const roleArn = setting('role_arn');
+  const roleArn = settings.get('role_arn');
   if (roleArn !== undefined && settings.has('web_identity_token_file')) {
     return { state: 'ready', name: `${roleName(roleArn)}, which ${profile} assumes by web identity` };
   }
   if (settings.has('credential_process')) return processCredentials(name);
-  if (SSO_SETTINGS.some((key) => settings.has(key))) return sso(name, settings, files);
-  if (settings.get('login_session')) {
+  if (SSO_SETTINGS.some((key) => settings.has(key))) return sso(name, settings, surroundings);
+  if (settings.has('login_session')) {
     return { state: 'ready', name: `the 'aws login' session of ${profile}` };
   }
   const half = halfOfCredentials(settings);
@@ -77,13 +77,25 @@ export function quoted(name: string): string {
 export function roleName(arn: string): string {
   const parsed = parseArn(arn);
   const isRole = parsed?.service === 'iam' && parsed.resource.startsWith('role/');
-  return isRole ? `the role ${printable(arn)}` : 'a role whose ARN is not one';
+  return isRole ? `the role ${printable(arn)}` : 'a role (its ARN does not have the form of one)';
 }
 
-const CREDENTIAL_SOURCES = new Map([
-  ['Environment', 'the keys of the environment'],
-  ['EcsContainer', 'the role of the container'],
-  ['Ec2InstanceMetadata', 'the role of the EC2 instance'],
+interface CredentialSource {
+  readonly name: string;
+  readonly isSetUp: (environment: Environment) => boolean;
+}
+
+const CREDENTIAL_SOURCES: ReadonlyMap<string, CredentialSource> = new Map([
+  [
+    'Environment',
+    {
+      name: 'the key of the environment',
+      isSetUp: (environment: Environment) =>
+        Boolean(environment['AWS_ACCESS_KEY_ID'] && environment['AWS_SECRET_ACCESS_KEY']),
+    },
+  ],
+  ['EcsContainer', { name: 'the role of the container', isSetUp: hasContainerEndpoint }],
+  ['Ec2InstanceMetadata', { name: 'the role of the EC2 instance', isSetUp: () => true }],
 ]);
 
 /** Whether the credentials of the profile are made from those of another profile or source. */
@@ -96,14 +108,14 @@ function isChained(settings: Settings, visited: readonly string[]): boolean {
 function chained(
   name: string,
   settings: Settings,
-  files: Profiles,
+  surroundings: Surroundings,
   visited: readonly string[],
 ): ProfileCredentials {
   const roleArn = settings.get('role_arn');
   if (roleArn !== undefined && settings.has('mfa_serial')) {
     return { state: 'dead-end', reason: 'asks for an MFA code, and nobody can enter one here' };
   }
-  const base = baseOf(settings, files, visited);
+  const base = baseOf(settings, surroundings, visited);
   if (base.state !== 'ready') {
     const hasProcess = visited.length === 0 && settings.has('credential_process');
     return hasProcess && base.state === 'passed-over' ? processCredentials(name) : base;
@@ -116,17 +128,24 @@ function chained(
   };
 }
 
-function baseOf(settings: Settings, files: Profiles, visited: readonly string[]): ProfileCredentials {
+function baseOf(
+  settings: Settings,
+  surroundings: Surroundings,
+  visited: readonly string[],
+): ProfileCredentials {
   const source = settings.get('source_profile');
   if (source === undefined) {
     const base = CREDENTIAL_SOURCES.get(settings.get('credential_source') ?? '');
-    const known = [...CREDENTIAL_SOURCES.keys()].join(', ');
-    return base === undefined
-      ? passedOver(`has a credential_source that is none of ${known}`)
-      : { state: 'ready', name: base };
+    if (base === undefined) {
+      const known = [...CREDENTIAL_SOURCES.keys()].join(', ');
+      return passedOver(`has a credential_source that is none of ${known}`);
+    }
+    return base.isSetUp(surroundings.environment)
+      ? { state: 'ready', name: base.name, failsSilently: true }
+      : passedOver(`has a credential_source that is not there: ${base.name}`);
   }
   if (visited.includes(source)) return passedOver('leads back to itself through source_profile');
-  const base = profileCredentials(source, files, [...visited, source]);
+  const base = profileCredentials(source, surroundings, [...visited, source]);
   if (base.state === 'ready') return base;
   const state = base.state === 'dead-end' ? 'dead-end' : 'passed-over';
   return { state, reason: `has the source_profile ${quoted(source)}, which ${base.reason}` };
@@ -144,12 +163,11 @@ const SSO_SETTINGS = ['sso_start_url', 'sso_account_id', 'sso_session', 'sso_reg
 const SSO_REQUIRED = ['sso_account_id', 'sso_role_name', 'sso_region', 'sso_start_url'];
 
 /** @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html */
-function sso(name: string, settings: Settings, { ssoSessions }: Profiles): ProfileCredentials {
+function sso(name: string, settings: Settings, { files }: Surroundings): ProfileCredentials {
   const sessionName = settings.get('sso_session');
-  const session = sessionName === undefined ? settings : ssoSessions.get(sessionName);
+  const session = sessionName === undefined ? settings : files.ssoSessions.get(sessionName);
   if (session === undefined) {
-    const reason = `names the sso-session ${quoted(sessionName ?? '')}, which the configuration file does not have`;
-    return { state: 'dead-end', reason };
+    return { state: 'dead-end', reason: 'names an sso-session that the configuration file does not have' };
   }
   const missing = SSO_REQUIRED.filter((key) => {
     const ofSession = key === 'sso_region' || key === 'sso_start_url';

@@ -1,5 +1,5 @@
 import { printable } from '../failure.js';
-import type { Environment } from './facts.js';
+import type { Environment } from './environment.js';
 import type { SharedFiles } from './shared-files.js';
 
 /** What is secret, may hold something secret, or is shown in part only. */

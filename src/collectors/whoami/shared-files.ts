@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
-import type { Environment } from './facts.js';
+import type { Environment } from './environment.js';
 import { parseIni, type Settings } from './ini.js';
 
 export interface SharedFile {

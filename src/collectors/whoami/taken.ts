@@ -1,4 +1,5 @@
-import type { Environment, SourceName } from './facts.js';
+import { hasContainerEndpoint, type Environment } from './environment.js';
+import type { SourceName } from './facts.js';
 
 /**
  * The source of the chain that the SDK took credentials from: it notes on them, under `$source`, which of its features
@@ -15,7 +16,5 @@ export function sourceTaken(credentials: object, environment: Environment): Sour
   if (features.includes('CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN')) return 'web-identity';
   if (features.includes('CREDENTIALS_ENV_VARS')) return 'environment';
   // The metadata providers leave no note, and the SDK has either a container or an instance to ask.
-  const { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative, AWS_CONTAINER_CREDENTIALS_FULL_URI: full } =
-    environment;
-  return relative || full ? 'container' : 'instance-metadata';
+  return hasContainerEndpoint(environment) ? 'container' : 'instance-metadata';
 }

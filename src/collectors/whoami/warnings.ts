@@ -1,7 +1,7 @@
 import { printable } from '../failure.js';
 import { nameOfKey } from './access-key.js';
+import { isLambda } from './environment.js';
 import { selectedProfile, type ChainFacts } from './facts.js';
-import { isLambda } from './links.js';
 import { profileCredentials, quoted } from './profile.js';
 import { regionOfProfile, selectedRegion } from './region.js';
 import type { Step } from './walk.js';
@@ -11,7 +11,7 @@ export type WarningCode =
   | 'key-shadows-role'
   | 'profile-hides-keys'
   | 'profile-passed-over'
-  | 'process-failed'
+  | 'source-failed'
   | 'default-profile-not-read'
   | 'session-expired'
   | 'session-token-missing'
@@ -34,7 +34,7 @@ export function warningsFor(facts: ChainFacts, steps: readonly Step[]): readonly
     ...shadowedRole(facts, steps),
     ...profileAndKeys(facts, steps),
     ...unusableProfile(facts, steps),
-    ...failedProcess(steps),
+    ...silentFailure(steps),
     ...defaultProfile(facts, steps),
     ...session(facts, steps),
     ...incompleteSources(steps),
@@ -82,7 +82,7 @@ function* profileAndKeys(facts: ChainFacts, steps: readonly Step[]): Iterable<Wa
 function* unusableProfile(facts: ChainFacts, steps: readonly Step[]): Iterable<Warning> {
   const { name, selectedBy } = selectedProfile(facts);
   const used = steps.find(({ status }) => status === 'used')?.link;
-  const credentials = profileCredentials(name, facts.files);
+  const credentials = profileCredentials(name, facts);
   const isPassedOver = steps.some(
     ({ link, status }) => link.name === 'shared-files' && status === 'passed-over',
   );
@@ -98,14 +98,14 @@ function* unusableProfile(facts: ChainFacts, steps: readonly Step[]): Iterable<W
   };
 }
 
-function* failedProcess(steps: readonly Step[]): Iterable<Warning> {
+function* silentFailure(steps: readonly Step[]): Iterable<Warning> {
   const used = steps.find(({ status }) => status === 'used')?.link;
   const failed = steps.find(({ link, status }) => link.failsSilently && status === 'failed')?.link;
   if (used === undefined || failed === undefined) return;
   yield {
-    code: 'process-failed',
+    code: 'source-failed',
     message: `${sentence(failed.detail)} gave no credentials; the SDK goes on without a word and uses ${used.detail}.`,
-    hint: 'Run the command of credential_process by hand to see why it fails.',
+    hint: 'Run the credential process, or ask for its source credentials, by hand to see why it fails.',
   };
 }
 

@@ -1,7 +1,8 @@
 import { CredentialsError, openSession } from '../credentials.js';
 import { askCaller, type CallerIdentity } from './caller.js';
 import { describeChain, type ChainReport } from './chain.js';
-import type { ChainFacts, Environment } from './facts.js';
+import type { Environment } from './environment.js';
+import type { ChainFacts } from './facts.js';
 import { probeInstanceMetadata } from './instance-metadata.js';
 import { metadataKeptFrom } from './links.js';
 import { secretsOf } from './secrets.js';
