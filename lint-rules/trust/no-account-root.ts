@@ -74,10 +74,13 @@ export default defineRule({
 
 /** How many they are and the first of their names, with a word on those who depend on more than is known. */
 function who(entities: readonly Entity[], others: readonly Entity[] = []) {
+  const first = entities.slice(0, MOST_NAMES).map(nameOf);
+  const unnamed = entities.length - first.length;
+  const names = unnamed === 0 ? listing(first, MOST_NAMES) : `${first.join(', ')} and ${unnamed} more`;
   const more = others.length === 0 ? '' : `; ${others.length} more where a condition is met`;
   return {
     number: entities.length === 1 ? '1 principal' : `${entities.length} principals`,
-    names: listing(entities.map(nameOf), MOST_NAMES) + more,
+    names: names + more,
   };
 }
 

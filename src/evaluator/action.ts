@@ -22,7 +22,9 @@ export const actionName = remember<ActionName>(
 function splitAction(text: string): { readonly service: string; readonly name: string } {
   const lower = text.toLowerCase();
   const colon = lower.indexOf(':');
-  return colon < 0 ? { service: lower, name: '' } : { service: lower.slice(0, colon), name: lower.slice(colon + 1) };
+  return colon < 0
+    ? { service: lower, name: '' }
+    : { service: lower.slice(0, colon), name: lower.slice(colon + 1) };
 }
 
 /** The values of an Action or NotAction element, indexed by service. */

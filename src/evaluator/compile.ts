@@ -83,7 +83,9 @@ export function statementsAbout(
 ): readonly CompiledStatement[] {
   const known = byAction.get(action);
   if (known) return known;
-  const statements = (byService.get(action.service) ?? general).filter((statement) => isAbout(statement, action));
+  const statements = (byService.get(action.service) ?? general).filter((statement) =>
+    isAbout(statement, action),
+  );
   if (byAction.size >= MOST_ACTIONS) byAction.clear();
   byAction.set(action, statements);
   return statements;
@@ -105,9 +107,7 @@ function compileStatement(statement: Statement, document: PolicyDocument): Compi
     actionsNegated: action?.negated ?? false,
     resources: resource && compileResources(resource, { effect, variables, completes }),
     principals:
-      principal && TYPES_WITH_PRINCIPAL.has(document.type)
-        ? compilePrincipals(principal)
-        : undefined,
+      principal && TYPES_WITH_PRINCIPAL.has(document.type) ? compilePrincipals(principal) : undefined,
     conditions: conditions.map((condition) => compileCondition(condition, effect, variables)),
     conditionPrincipals: namedPrincipals(statement),
   };

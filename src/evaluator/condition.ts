@@ -12,7 +12,7 @@ export interface CompiledCondition {
   readonly condition: Condition;
   /** In lower case. */
   readonly key: string;
-  test(context: RequestContext): Truth;
+  readonly test: (context: RequestContext) => Truth;
 }
 
 /**

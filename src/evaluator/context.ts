@@ -110,7 +110,9 @@ const NO_KEYS: ReadonlyMap<string, readonly string[]> = new Map();
 
 function keysOf(context: Request['context']): ReadonlyMap<string, readonly string[]> {
   const names = Object.keys(context);
-  return names.length === 0 ? NO_KEYS : new Map(names.map((name) => [name.toLowerCase(), context[name] ?? []]));
+  return names.length === 0
+    ? NO_KEYS
+    : new Map(names.map((name) => [name.toLowerCase(), context[name] ?? []]));
 }
 
 function includesKey(keys: readonly string[], key: string): boolean {

@@ -33,15 +33,22 @@ const NOBODY: Identity = {
   serviceLinked: false,
 };
 
-/** Whether it is a user or a role, or a session of one: who has identity-based policies. */
-export function isEntity({ kind }: Identity): boolean {
-  return kind === 'user' || kind === 'role' || kind === 'federated-user';
+/** Whether it is a user or a role, or a session of one, of an account: who has identity-based policies. */
+export function isEntity({ kind, account }: Identity): boolean {
+  return account !== undefined && (kind === 'user' || kind === 'role' || kind === 'federated-user');
 }
 
 /** Whether a permissions boundary would limit it. */
 export function isBounded(identity: Identity): boolean {
   return isEntity(identity) && !identity.serviceLinked;
 }
+
+/**
+ * Where the ARNs of CloudFront's origin access identities say that they are. No account's policies bind them.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+ */
+export const ORIGIN_ACCESS_ACCOUNT = 'cloudfront';
 
 /** Requesters are few and their requests are many. */
 const identified = new WeakMap<Requester, Identity>();
@@ -72,6 +79,7 @@ function identityOf(requester: Requester): Identity {
     case 'user': {
       const { kind, arn } = requester;
       const { account, partition } = placeOf(arn);
+      if (account === ORIGIN_ACCESS_ACCOUNT) return { ...NOBODY, kind, partition, arn, entity: arn };
       return { ...NOBODY, kind, account, partition, arn, entity: arn };
     }
     case 'federated-user': {
@@ -84,7 +92,11 @@ function identityOf(requester: Requester): Identity {
   }
 }
 
-function placeOf(arn: string): { readonly account: string; readonly partition: string; readonly resource: string } {
+function placeOf(arn: string): {
+  readonly account: string;
+  readonly partition: string;
+  readonly resource: string;
+} {
   return parseArn(arn) ?? { account: '', partition: 'aws', resource: '' };
 }
 

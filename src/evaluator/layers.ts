@@ -28,11 +28,28 @@ export interface Layers {
 export function layersOf(context: RequestContext, policies: ApplicablePolicies): Layers {
   const { kind, serviceLinked } = context.identity;
   const notAnEntity: LayerReason | undefined = isEntity(context.identity) ? undefined : 'notApplicable';
-  const { identity, permissionsBoundary, session = [], serviceControl, resourceControl, vpcEndpoint } = policies;
+  const {
+    identity,
+    permissionsBoundary,
+    session = [],
+    serviceControl,
+    resourceControl,
+    vpcEndpoint,
+  } = policies;
   const unread = policies.unknownTypes ?? [];
   return {
-    resourceControl: levels('resource-control', resourceControl, resourceControlExemption(context, policies), unread),
-    serviceControl: levels('service-control', serviceControl, serviceControlExemption(context, policies), unread),
+    resourceControl: levels(
+      'resource-control',
+      resourceControl,
+      resourceControlExemption(context, policies),
+      unread,
+    ),
+    serviceControl: levels(
+      'service-control',
+      serviceControl,
+      serviceControlExemption(context, policies),
+      unread,
+    ),
     resource: resourceLayer(context, policies),
     identity: layer('identity-based', identity, kind === 'root' ? 'rootUser' : notAnEntity, unread),
     permissionsBoundary: layer(
@@ -166,5 +183,7 @@ export function requiresResourcePolicy(
 
 /** Whether a layer that has a say may hold statements that nobody has read. */
 export function isUncertain({ documents, exempt, incomplete }: Layer): boolean {
-  return exempt === undefined && (incomplete || (documents?.some(({ errors }) => errors.length > 0) ?? false));
+  return (
+    exempt === undefined && (incomplete || (documents?.some(({ errors }) => errors.length > 0) ?? false))
+  );
 }

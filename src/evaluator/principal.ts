@@ -1,10 +1,4 @@
-import {
-  accountNamedBy,
-  isAccountId,
-  parseArn,
-  type PrincipalElement,
-  type Truth,
-} from '../model/index.js';
+import { accountNamedBy, isAccountId, parseArn, type PrincipalElement, type Truth } from '../model/index.js';
 import type { Identity } from './identity.js';
 import { and, not, or, truth } from './truth.js';
 
@@ -106,13 +100,21 @@ function namesHost({ hosts }: PrincipalSet, { kind, host }: Identity): boolean {
   return hosts.has(`${kind === 'service' ? 'Service' : 'Federated'} ${host ?? ''}`);
 }
 
-function namesAccount({ accounts }: PrincipalSet, identity: Identity, { accountIsRootUser }: PrincipalRules): boolean {
+function namesAccount(
+  { accounts }: PrincipalSet,
+  identity: Identity,
+  { accountIsRootUser }: PrincipalRules,
+): boolean {
   const { kind, account, partition } = identity;
   if (account === undefined || (accountIsRootUser && kind !== 'root')) return false;
   return accounts.has(account) || accounts.has(`${partition ?? ''} ${account}`);
 }
 
-function namesEntity({ names, rolesWithoutPath }: PrincipalSet, identity: Identity, { uniqueId }: PrincipalRules): boolean {
+function namesEntity(
+  { names, rolesWithoutPath }: PrincipalSet,
+  identity: Identity,
+  { uniqueId }: PrincipalRules,
+): boolean {
   const { entity, roleWithoutPath } = identity;
   if (entity !== undefined && names.has(entity)) return true;
   if (roleWithoutPath !== undefined && rolesWithoutPath.has(roleWithoutPath)) return true;

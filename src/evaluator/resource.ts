@@ -31,7 +31,8 @@ export const resourceName = remember<ResourceName>(
 
 function startsOf(text: string): readonly number[] {
   const starts = [0];
-  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) starts.push(colon + 1);
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1))
+    starts.push(colon + 1);
   return starts;
 }
 
@@ -58,7 +59,7 @@ export type ResourcePattern =
  */
 export function compileResource(parts: readonly PatternPart[], completes: boolean): ResourcePattern {
   const whole = parts.map(({ text }) => text).join('');
-  if (parts.every(({ literal }) => !literal) && whole !== '' && [...whole].every((one) => one === '*')) {
+  if (parts.every(({ literal }) => !literal) && /^\*+$/.test(whole)) {
     return { kind: 'every' };
   }
   const { leading, resource } = splitFields(parts);

@@ -76,7 +76,10 @@ const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb']);
 
 const ATTACHED: PrincipalMatch = { truth: 'true', naming: 'direct' };
 
-function nameRequester({ principals, effect, document }: CompiledStatement, context: RequestContext): PrincipalMatch {
+function nameRequester(
+  { principals, effect, document }: CompiledStatement,
+  context: RequestContext,
+): PrincipalMatch {
   if (principals === undefined) return ATTACHED;
   // A Deny with NotPrincipal denies whoever has a permissions boundary, listed or not.
   if (principals.negated && effect === 'Deny' && context.bounded) return ATTACHED;

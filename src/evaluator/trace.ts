@@ -39,7 +39,10 @@ function passing({ layer, verdict }: Judgement): Outcome {
 }
 
 /** Whether the resource-based policy of the same account grants past a layer that does not allow the request. */
-function isBypassed(judgement: Judgement, { resource, identity, session, permissionsBoundary, relation }: Weighed): boolean {
+function isBypassed(
+  judgement: Judgement,
+  { resource, identity, session, permissionsBoundary, relation }: Weighed,
+): boolean {
   if (relation !== 'sameAccount' || judgement.passes === 'true') return false;
   if (judgement === identity && resource.verdict.allowsEntity === 'true') return true;
   const isOwn = judgement === identity || judgement === permissionsBoundary || judgement === session;
@@ -52,7 +55,8 @@ function resourceOutcome(judgement: Judgement, weighed: Weighed): Outcome {
   if (relation === 'otherPartition') return implicitDeny('crossPartition');
   if (judgement.passes === 'true') return passing(judgement);
   if (relation === 'sameAccount' && !resourcePolicyRequired) {
-    if (weighed.own === 'true') return notApplicable(documents === undefined ? 'noPolicies' : 'allowedByIdentityPolicy');
+    if (weighed.own === 'true')
+      return notApplicable(documents === undefined ? 'noPolicies' : 'allowedByIdentityPolicy');
     if (judgement.passes === 'false' && documents === undefined) return notApplicable('noPolicies');
   }
   if (judgement.passes === 'unknown' || relation === 'unknown') return unknown(judgement);

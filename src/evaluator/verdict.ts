@@ -18,7 +18,12 @@ export interface Verdict {
 
 const SILENT: Verdict = { denies: 'false', allows: 'false', allowsEntity: 'false', allowsDirectly: 'false' };
 /** Of what could not be read. */
-const ANYTHING: Verdict = { denies: 'unknown', allows: 'unknown', allowsEntity: 'unknown', allowsDirectly: 'unknown' };
+const ANYTHING: Verdict = {
+  denies: 'unknown',
+  allows: 'unknown',
+  allowsEntity: 'unknown',
+  allowsDirectly: 'unknown',
+};
 
 /**
  * Asks all statements of a layer.
@@ -42,7 +47,11 @@ export function judge(layer: Layer, context: RequestContext, trace: StatementTra
 }
 
 /** What one statement contributes that applies, or may apply. */
-function verdictOf(statement: CompiledStatement, truth: 'true' | 'unknown', context: RequestContext): Verdict {
+function verdictOf(
+  statement: CompiledStatement,
+  truth: 'true' | 'unknown',
+  context: RequestContext,
+): Verdict {
   if (statement.effect === 'Deny') return DENIAL[truth];
   return (statement.principals === undefined ? ALLOWANCE : GRANT[namingOf(statement, context)])[truth];
 }

@@ -31,6 +31,8 @@ export function parseCloudTrailEvent(event: JsonObject): Denial | undefined {
   const source = textOf(event['eventSource']) ?? '';
   const operation = textOf(event['eventName']) ?? '';
   const service = servicePrefix(source);
+  const called = actionOf(service ?? source.split('.')[0] ?? '', operation);
+  const action = message?.action ?? called;
   const identified = principalOf(objectOf(event['userIdentity']) ?? {});
   return {
     ...NOTHING_SAID,
@@ -39,8 +41,9 @@ export function parseCloudTrailEvent(event: JsonObject): Denial | undefined {
     ...message,
     form: 'cloudtrail',
     principal: message?.principal?.arn === undefined ? (identified ?? message?.principal) : message.principal,
-    action: message?.action ?? actionOf(service ?? source.split('.')[0] ?? '', operation),
-    resource: message?.resource ?? resourceOf(event, service),
+    action,
+    // What the operation was called for is not what another action failed on.
+    resource: message?.resource ?? (action === called ? resourceOf(event, service) : undefined),
     operation,
     service,
     requestId: textOf(event['requestID']),

@@ -97,7 +97,11 @@ function saidByService(message: DenseText, envelope: Envelope): Said | undefined
   if (authorizer !== -1) {
     const end = authorizer + AUTHORIZER.length;
     const reason = findReason(message, end, end + 80);
-    return { ...(reason !== undefined && saidByReason(reason)), special: 'apiAuthorizer' };
+    return {
+      kind: 'implicitDeny',
+      ...(reason !== undefined && saidByReason(reason)),
+      special: 'apiAuthorizer',
+    };
   }
   const isOrganizations =
     folded.includes(ORGANIZATIONS) &&

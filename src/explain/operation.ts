@@ -1,34 +1,34 @@
 import { findAction, findService } from '../model/catalogue/index.js';
 
 /** Services whose host name, or name in an SDK, is not the prefix of their actions. */
-const PREFIXES: Readonly<Record<string, string>> = {
-  'application-insights': 'applicationinsights',
-  cloudcontrolapi: 'cloudformation',
-  cloudhsmv2: 'cloudhsm',
-  cloudwatchevents: 'events',
-  cloudwatchlogs: 'logs',
-  cognitoidentity: 'cognito-identity',
-  cognitoidentityprovider: 'cognito-idp',
-  elasticfilesystem: 'elasticfilesystem',
-  elasticloadbalancingv2: 'elasticloadbalancing',
-  email: 'ses',
-  eventbridge: 'events',
-  identitymanagement: 'iam',
-  kinesisfirehose: 'firehose',
-  'metering-marketplace': 'aws-marketplace',
-  monitoring: 'cloudwatch',
-  'mturk-requester': 'mechanicalturk',
-  opensearchservice: 'es',
-  s3control: 's3',
-  securitytokenservice: 'sts',
-  servicecatalogappregistry: 'servicecatalog',
-  sesv2: 'ses',
-  sfn: 'states',
-  simplesystemsmanagement: 'ssm',
-  stepfunctions: 'states',
-  tagging: 'tag',
-  transcribestreaming: 'transcribe',
-};
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+  ['cloudcontrolapi', 'cloudformation'],
+  ['cloudhsmv2', 'cloudhsm'],
+  ['cloudwatchevents', 'events'],
+  ['cloudwatchlogs', 'logs'],
+  ['cognitoidentity', 'cognito-identity'],
+  ['cognitoidentityprovider', 'cognito-idp'],
+  ['costexplorer', 'ce'],
+  ['efs', 'elasticfilesystem'],
+  ['elasticloadbalancingv2', 'elasticloadbalancing'],
+  ['email', 'ses'],
+  ['eventbridge', 'events'],
+  ['identitymanagement', 'iam'],
+  ['kinesisfirehose', 'firehose'],
+  ['metering-marketplace', 'aws-marketplace'],
+  ['monitoring', 'cloudwatch'],
+  ['mturk-requester', 'mechanicalturk'],
+  ['opensearchservice', 'es'],
+  ['s3control', 's3'],
+  ['securitytokenservice', 'sts'],
+  ['servicecatalogappregistry', 'servicecatalog'],
+  ['sesv2', 'ses'],
+  ['sfn', 'states'],
+  ['simplesystemsmanagement', 'ssm'],
+  ['stepfunctions', 'states'],
+  ['tagging', 'tag'],
+  ['transcribestreaming', 'transcribe'],
+]);
 
 /** Operations that are allowed by an action of another name, where no rule of {@link actionsLike} leads to it. */
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -90,7 +90,7 @@ export function servicePrefix(name: string): string | undefined {
   const label = host.slice(host.lastIndexOf('.') + 1);
   const squeezed = label.replace(/^(?:amazon|aws) ?/, '').replaceAll(' ', '');
   return [label, squeezed]
-    .map((candidate) => PREFIXES[candidate] ?? findService(candidate)?.prefix)
+    .map((candidate) => PREFIXES.get(candidate) ?? findService(candidate)?.prefix)
     .find((prefix) => prefix !== undefined);
 }
 

@@ -1,32 +1,32 @@
-import { evaluate, possibleDecisions } from '../evaluator/index.js';
+import { possibleDecisions } from '../evaluator/index.js';
 import { accountNamedBy } from '../model/index.js';
 import type { ApplicablePolicies, Entity, PolicyDocument, Request, Role, Statement } from '../model/index.js';
 import type { PolicyGraph, ReachingPolicy } from './graph.js';
-import { EVERYTHING, grantCovers, grantOf, type Grant } from './pattern-set.js';
+import { EVERYTHING, grantCovers, grantOf, type Grant, type PatternSet } from './pattern-set.js';
 
-/** The users and roles of an account that can assume a role of it. */
+/** The users and roles of an account that can assume a role of it, in the order of the snapshot. */
 export interface Assumers {
   readonly certain: readonly Entity[];
   /** Those for whom a condition, or a policy that was not read, decides. */
   readonly possible: readonly Entity[];
 }
 
-/** Somebody whose policies may allow to assume roles. */
-interface Candidate {
-  readonly entity: Entity;
-  readonly policies: ApplicablePolicies;
-  readonly context: Request['context'];
-  /** How the ARNs of all roles begin that an Allow is about. */
-  readonly prefixes: readonly string[];
-  /** Whether every statement about assuming roles, in whatever policy, is about every role. */
-  readonly isUniform: boolean;
+/** Entities whose policies say the same about assuming roles, so that one decision is that of all. */
+interface Peers {
+  readonly entities: [Entity, ...Entity[]];
+  /** The resources of the Allows. */
+  readonly allowed: readonly string[];
 }
 
+/** All entities of an account whose policies may allow to assume some role. */
 interface Candidates {
-  readonly uniform: readonly Candidate[];
-  readonly particular: readonly Candidate[];
-  /** What becomes of the uniform ones where a trust policy trusts the account and says no more. */
-  uniformAssumers?: Assumers;
+  /** Those who are allowed single roles, by the roles' ARNs. */
+  readonly byRole: ReadonlyMap<string, readonly Peers[]>;
+  /** Those who are allowed roles by a pattern. */
+  readonly byPattern: readonly Peers[];
+  readonly order: ReadonlyMap<Entity, number>;
+  /** Unions of peers that have been asked for, in the order of the snapshot. */
+  readonly unions: Map<string, readonly Entity[]>;
 }
 
 const candidatesOfGraph = new WeakMap<PolicyGraph, Map<string, Candidates>>();
@@ -45,54 +45,59 @@ export function accountAssumers(
   statement: Statement,
 ): Assumers {
   const candidates = candidatesIn(graph, role.account);
-  const policy = trustInAccount(trust, statement, role.account);
-  const isPlain = policy.statements.length === 1 && statement.conditions.length === 0;
-  const answers = [
-    isPlain
-      ? (candidates.uniformAssumers ??= ask(candidates.uniform, role, policy))
-      : ask(candidates.uniform, role, policy),
-    ask(
-      candidates.particular.filter(({ prefixes }) => prefixes.some((prefix) => role.arn.startsWith(prefix))),
-      role,
-      policy,
-    ),
+  const asked = [
+    ...(candidates.byRole.get(role.arn) ?? []),
+    ...candidates.byPattern.filter(({ allowed }) => allowed.some((pattern) => beginsLike(role.arn, pattern))),
   ];
-  return {
-    certain: answers.flatMap(({ certain }) => certain).filter((entity) => entity !== role),
-    possible: answers.flatMap(({ possible }) => possible).filter((entity) => entity !== role),
-  };
+  const policy = trustInAccount(trust, statement, role.account);
+  const groups = policy.statements.some(isAboutPrincipal) ? asked.flatMap(onesAlone) : asked;
+  const certain: Peers[] = [];
+  const possible: Peers[] = [];
+  for (const peers of groups) {
+    const decisions = decisionsFor(graph, peers.entities[0], role, policy);
+    if (decisions.includes('allowed')) (decisions.length === 1 ? certain : possible).push(peers);
+  }
+  const all = (them: readonly Peers[]) => union(candidates, them).filter((entity) => entity !== role);
+  return { certain: all(certain), possible: all(possible) };
 }
 
-/** The identity-based policies that allow an entity to assume a role, or would where a condition is met. */
+/** The identity-based policies of which a statement allows an entity to assume a role, conditions aside. */
 export function policiesForAssuming(
   graph: PolicyGraph,
   entity: Entity,
   role: Role,
 ): readonly ReachingPolicy[] {
-  const { trace } = evaluate(assumption(entity, role, {}), graph.applicablePolicies(entity));
-  const documents = new Set(
-    trace
-      .filter(({ policyType }) => policyType === 'identity-based')
-      .flatMap(({ statements }) => statements)
-      .filter(({ statement, applies }) => statement.effect === 'Allow' && applies !== 'false')
-      .map(({ document }) => document),
-  );
-  return graph.effectivePolicies(entity).identity.filter(({ document }) => documents.has(document));
+  const assuming: Grant = { action: ASSUME_ROLE, resource: { negated: false, values: [role.arn] } };
+  return graph
+    .effectivePolicies(entity)
+    .identity.filter(({ document }) =>
+      aboutAssuming(document).some(
+        (statement) => statement.effect === 'Allow' && grantCovers(grantOf(statement), assuming),
+      ),
+    );
 }
 
-function ask(candidates: readonly Candidate[], role: Role, trust: PolicyDocument): Assumers {
-  const certain: Entity[] = [];
-  const possible: Entity[] = [];
-  for (const { entity, policies, context } of candidates) {
-    const decisions = possibleDecisions(assumption(entity, role, context), { ...policies, resource: trust });
-    if (!decisions.includes('allowed')) continue;
-    (decisions.length === 1 ? certain : possible).push(entity);
-  }
-  return { certain, possible };
-}
-
-function assumption(entity: Entity, role: Role, context: Request['context']): Request {
-  return { principal: entity, action: 'sts:AssumeRole', resource: role.arn, context };
+function decisionsFor(graph: PolicyGraph, entity: Entity, role: Role, trust: PolicyDocument) {
+  const { resourceControl, unread } = graph.effectivePolicies(entity);
+  const organization = graph.organization?.detail.Id;
+  const request: Request = {
+    principal: entity,
+    action: 'sts:AssumeRole',
+    resource: role.arn,
+    context: {
+      ...(organization !== undefined && { 'aws:PrincipalOrgID': [organization] }),
+      ...Object.fromEntries(entity.tags.map(({ Key, Value }) => [`aws:PrincipalTag/${Key}`, [Value]])),
+    },
+  };
+  const policies: ApplicablePolicies = {
+    ...graph.applicablePolicies(entity),
+    ...(resourceControl && {
+      resourceControl: resourceControl.map((level) => level.map(({ document }) => document)),
+    }),
+    resource: trust,
+    unknownTypes: unread.filter((type) => type !== 'service-control' && type !== 'resource-control'),
+  };
+  return possibleDecisions(request, policies);
 }
 
 /** The trust policy as it would be if the statement trusted the account alone, without the other Allows. */
@@ -107,73 +112,104 @@ function trustInAccount(trust: PolicyDocument, statement: Statement, account: st
 function candidatesIn(graph: PolicyGraph, account: string): Candidates {
   const byAccount = candidatesOfGraph.get(graph) ?? new Map<string, Candidates>();
   candidatesOfGraph.set(graph, byAccount);
-  const found = byAccount.get(account);
-  if (found) return found;
-  const entities = graph.account(account);
-  const all = (entities ? graph.entities(entities) : []).flatMap((entity) => candidate(graph, entity));
-  const candidates = {
-    uniform: all.filter(({ isUniform }) => isUniform),
-    particular: all.filter(({ isUniform }) => !isUniform),
-  };
+  const candidates = byAccount.get(account) ?? findCandidates(graph, account);
   byAccount.set(account, candidates);
   return candidates;
 }
 
-function candidate(graph: PolicyGraph, entity: Entity): readonly Candidate[] {
-  // Nobody but its service has the credentials of a service-linked role.
-  if (entity.kind === 'role' && entity.serviceLinked) return [];
-  const { identity, permissionsBoundary, serviceControl, resourceControl, unread } =
-    graph.effectivePolicies(entity);
-  const granting = identity.flatMap(({ document }) => aboutAssuming(document));
-  const isUnread = unread.includes('identity-based');
-  if (!isUnread && !granting.some(({ effect }) => effect === 'Allow')) return [];
-  const limiting = [
-    ...(permissionsBoundary ? [permissionsBoundary] : []),
-    ...(serviceControl ?? []).flat(),
-    ...(resourceControl ?? []).flat(),
-  ];
-  const statements = [...granting, ...limiting.flatMap(({ document }) => aboutAssuming(document))];
-  const unknownTypes = unread.filter((type) => type !== 'service-control' && type !== 'resource-control');
-  const organization = graph.organization?.detail.Id;
-  return [
-    {
-      entity,
-      policies: {
-        ...graph.applicablePolicies(entity),
-        ...(resourceControl && {
-          resourceControl: resourceControl.map((level) => level.map(({ document }) => document)),
-        }),
-        unknownTypes,
-      },
-      context: {
-        ...(organization !== undefined && { 'aws:PrincipalOrgID': [organization] }),
-        ...Object.fromEntries(entity.tags.map(({ Key, Value }) => [`aws:PrincipalTag/${Key}`, [Value]])),
-      },
-      prefixes: isUnread ? [''] : granting.filter(({ effect }) => effect === 'Allow').flatMap(prefixesOf),
-      isUniform: statements.every(isAboutEveryRole),
-    },
-  ];
+function findCandidates(graph: PolicyGraph, accountId: string): Candidates {
+  const account = graph.account(accountId);
+  const entities = account ? graph.entities(account) : [];
+  const groups = new Map<string, Peers>();
+  for (const entity of entities) {
+    // Nobody but its service has the credentials of a service-linked role.
+    if (entity.kind === 'role' && entity.serviceLinked) continue;
+    const { identity, permissionsBoundary, serviceControl, resourceControl, unread } =
+      graph.effectivePolicies(entity);
+    const own = identity.flatMap(({ document }) => aboutAssuming(document));
+    const isUnread = unread.includes('identity-based');
+    const allows = own.filter(({ effect }) => effect === 'Allow');
+    if (allows.length === 0 && !isUnread) continue;
+    const boundary = permissionsBoundary ? aboutAssuming(permissionsBoundary.document) : undefined;
+    const control = [...(serviceControl ?? []), ...(resourceControl ?? [])]
+      .flat()
+      .flatMap(({ document }) => aboutAssuming(document));
+    const key = [...own, ...(boundary ?? []), ...control].some(isAboutPrincipal)
+      ? entity.arn
+      : JSON.stringify([entity.kind, unread, own.map(signature), boundary?.map(signature)]);
+    const peers = groups.get(key);
+    if (peers) peers.entities.push(entity);
+    else groups.set(key, { entities: [entity], allowed: isUnread ? ['*'] : allows.flatMap(resourcesOf) });
+  }
+  const byRole = new Map<string, Peers[]>();
+  const byPattern: Peers[] = [];
+  for (const peers of groups.values()) {
+    if (peers.allowed.some(isPattern)) byPattern.push(peers);
+    else for (const arn of new Set(peers.allowed)) byRole.set(arn, [...(byRole.get(arn) ?? []), peers]);
+  }
+  const order = new Map(entities.map((entity, index) => [entity, index]));
+  return { byRole, byPattern, order, unions: new Map() };
 }
 
-const ASSUME_ROLE: Grant = { ...EVERYTHING, action: { negated: false, values: ['sts:AssumeRole'] } };
+function onesAlone({ entities, allowed }: Peers): readonly Peers[] {
+  return entities.map((entity) => ({ entities: [entity], allowed }));
+}
+
+function union({ order, unions }: Candidates, groups: readonly Peers[]): readonly Entity[] {
+  const position = (entity: Entity) => order.get(entity) ?? 0;
+  const key = groups.map(({ entities }) => position(entities[0])).join();
+  const known = unions.get(key);
+  if (known) return known;
+  const all = groups.flatMap(({ entities }) => entities).sort((a, b) => position(a) - position(b));
+  unions.set(key, all);
+  return all;
+}
+
+const ASSUME_ROLE: PatternSet = { negated: false, values: ['sts:AssumeRole'] };
 const aboutAssumingRoles = new WeakMap<PolicyDocument, readonly Statement[]>();
 
+/** The statements that are about `sts:AssumeRole`, on whatever role. */
 function aboutAssuming(document: PolicyDocument): readonly Statement[] {
   const found = aboutAssumingRoles.get(document);
   if (found) return found;
   const statements = document.statements.filter((statement) =>
-    grantCovers({ ...EVERYTHING, action: grantOf(statement).action }, ASSUME_ROLE),
+    grantCovers({ ...EVERYTHING, action: grantOf(statement).action }, { ...EVERYTHING, action: ASSUME_ROLE }),
   );
   aboutAssumingRoles.set(document, statements);
   return statements;
 }
 
-function isAboutEveryRole({ resource }: Statement): boolean {
-  return resource !== undefined && !resource.negated && resource.values.some(({ value }) => value === '*');
+/** Whether what a statement says differs from one principal to the next. */
+function isAboutPrincipal({ resource, conditions }: Statement): boolean {
+  const values = [...(resource?.values ?? []), ...conditions.flatMap((condition) => condition.values)];
+  return (
+    values.some(({ value }) => value.includes('${')) ||
+    conditions.some(({ key }) => /^aws:(principal|user)/i.test(key.value))
+  );
 }
 
-/** What the resources of a statement begin with, up to the first wildcard or variable. */
-function prefixesOf({ resource }: Statement): readonly string[] {
-  if (resource === undefined || resource.negated) return [''];
-  return resource.values.map(({ value }) => value.split(/[*?$]/, 1)[0] ?? '');
+function signature({ effect, resource, conditions }: Statement): unknown {
+  return [
+    effect,
+    resource?.negated,
+    resource?.values.map(({ value }) => value),
+    conditions.map(({ operator, key, values }) => [
+      operator.value,
+      key.value,
+      values.map(({ value }) => value),
+    ]),
+  ];
+}
+
+function resourcesOf({ resource }: Statement): readonly string[] {
+  return resource && !resource.negated ? resource.values.map(({ value }) => value) : ['*'];
+}
+
+function isPattern(resource: string): boolean {
+  return /[*?$]/.test(resource) || resource.split(':').length < 6;
+}
+
+/** Whether an ARN can match a pattern, as far as that is fixed from its start. */
+function beginsLike(arn: string, pattern: string): boolean {
+  return arn.startsWith(pattern.split(/[*?$]/, 1)[0] ?? '');
 }

@@ -75,6 +75,20 @@ export interface EffectivePolicies {
   readonly unread: readonly PolicyType[];
 }
 
+/** The policies of one type that are attached to one place in the organization. */
+export interface ControlLevel {
+  /** The id of the root, an organizational unit or the account. */
+  readonly target: string;
+  readonly documents: readonly PolicyDocument[];
+}
+
+export interface ControlPolicies {
+  /** From the root to the account. Undefined where there is no organization, where the type is off, or nothing was read. */
+  readonly levels: readonly ControlLevel[] | undefined;
+  /** Whether there may be policies that nobody has read. */
+  readonly unread: boolean;
+}
+
 /** Who has which policy, who is whose member, and what governs which account: everything that an inventory says, connected. */
 export class PolicyGraph {
   readonly accounts: readonly Account[];
@@ -89,7 +103,7 @@ export class PolicyGraph {
   private readonly managedPolicies = new Map<string, ManagedPolicy>();
   private readonly bucketsByArn = new Map<string, Bucket>();
   private readonly inlineDocuments = new Map<string, PolicyDocument>();
-  private readonly controlPolicies = new Map<string, ControlPolicy>();
+  private readonly controlPoliciesByArn = new Map<string, ControlPolicy>();
   private readonly effective = new Map<string, EffectivePolicies>();
   private readonly levels = new Map<string, readonly string[]>();
 
@@ -174,6 +188,12 @@ export class PolicyGraph {
     return this.incoming(id, 'attached').flatMap(({ from }) => this.identities.get(from) ?? []);
   }
 
+  /** The users and roles whose permissions boundary a document is. */
+  boundedBy(document: PolicyDocument): readonly Entity[] {
+    const id = managedPolicyId(this.accountOf(document), document.owner);
+    return this.incoming(id, 'bounded-by').flatMap(({ from }) => this.entity(from) ?? []);
+  }
+
   /** Everything that bears on a principal: its own policies, those of its groups, its boundary, the organization's. */
   effectivePolicies(entity: Entity): EffectivePolicies {
     const known = this.effective.get(entity.arn);
@@ -194,6 +214,27 @@ export class PolicyGraph {
       ...(this.organization && { managementAccount: this.organization.detail.MasterAccountId }),
       ...(unread.length > 0 && { unknownTypes: unread }),
     };
+  }
+
+  /** The service or resource control policies of an account, whether or not the account itself was read. */
+  controlPolicies(type: ControlType, account: string): ControlPolicies {
+    const { organization } = this;
+    if (organization === null) return { levels: undefined, unread: false };
+    const targets = this.levelsAbove(account);
+    if (organization === undefined || targets.length === 0) return { levels: undefined, unread: true };
+    if (!organization.roots.some((root) => root.EnabledPolicyTypes.includes(AWS_CONTROL_TYPES[type])))
+      return { levels: undefined, unread: false };
+    let unread = this.isPartlyRead(type);
+    const levels = targets.map((target) => ({
+      target,
+      documents: this.outgoing(target, 'attached').flatMap(({ to }) => {
+        const policy = this.controlPoliciesByArn.get(to);
+        if (policy === undefined || !this.policiesOfType(type).includes(policy)) return [];
+        if (policy.document === undefined || policy.document.errors.length > 0) unread = true;
+        return policy.document ?? [];
+      }),
+    }));
+    return { levels, unread };
   }
 
   /** The resource control policies that bind the resources of an account, of whatever level. */
@@ -287,7 +328,7 @@ export class PolicyGraph {
       if (account.ParentId !== undefined) this.addEdge('governed-by', account.Id, account.ParentId);
     }
     for (const policy of controlPoliciesOf(organization)) {
-      this.controlPolicies.set(policy.arn, policy);
+      this.controlPoliciesByArn.set(policy.arn, policy);
       this.addNode({ kind: 'control-policy', id: policy.arn });
       for (const target of policy.targets ?? []) this.addEdge('attached', target, policy.arn);
     }
@@ -330,24 +371,18 @@ export class PolicyGraph {
       readable(this.managedPolicies.get(to)?.boundary, 'permissions-boundary'),
     );
     const control = (type: ControlType) => {
-      const { organization } = this;
-      if (organization === null) return undefined;
-      const targets = this.levelsAbove(entity.account);
-      if (organization === undefined || targets.length === 0) {
-        unread.add(type);
-        return undefined;
-      }
-      if (!organization.roots.some((root) => root.EnabledPolicyTypes.includes(AWS_CONTROL_TYPES[type])))
-        return undefined;
-      if (this.isPartlyRead(type)) unread.add(type);
-      return targets.map((target, level) =>
-        this.outgoing(target, 'attached').flatMap(({ to }) => {
-          const policy = this.controlPolicies.get(to);
-          if (policy === undefined || !this.policiesOfType(type).includes(policy)) return [];
-          const via = [entity.arn, ...targets.slice(level).reverse()];
-          return readable(policy.document, type).map((document) => ({ document, via }));
-        }),
-      );
+      const { levels, unread: isUnread } = this.controlPolicies(type, entity.account);
+      if (isUnread) unread.add(type);
+      return levels?.map(({ documents }, level) => {
+        const via = [
+          entity.arn,
+          ...levels
+            .slice(level)
+            .map(({ target }) => target)
+            .reverse(),
+        ];
+        return documents.map((document) => ({ document, via }));
+      });
     };
     return {
       identity,
@@ -405,7 +440,7 @@ export class PolicyGraph {
   }
 }
 
-type ControlType = 'service-control' | 'resource-control';
+export type ControlType = 'service-control' | 'resource-control';
 
 /** What Organizations calls the two types. */
 const AWS_CONTROL_TYPES: Readonly<Record<ControlType, string>> = {

@@ -1,7 +1,7 @@
 import { grantCovers, grantOf, type PolicyGraph } from '../graph/index.js';
-import { isAccountId, parseArn } from '../model/index.js';
 import type { Condition, PolicyDocument, PrincipalElement, Statement } from '../model/index.js';
-import { isFixed, isFlag, requires, spares, type AcceptsValue } from './requirements.js';
+import { CALLER_KEYS, namesEntities, SOURCE_KEYS, USER_ID } from './caller-keys.js';
+import { isFlag, requires, spares } from './requirements.js';
 
 /**
  * How far the conditions of a statement narrow down who calls: to fixed values; to values with a wildcard that
@@ -87,57 +87,6 @@ export function deniesAllBut(
   );
 }
 
-interface CallerKey {
-  /** A value that S3 calls fixed. */
-  readonly fixed: AcceptsValue;
-  /** A value that names one account or organization, at least. */
-  readonly pattern: AcceptsValue;
-}
-
-const ID: CallerKey = { fixed: isFixed, pattern: isFixed };
-const ARN: CallerKey = { fixed: isFixed, pattern: namesAccount };
-const ORGANIZATION_PATH: CallerKey = { fixed: namesFirst('/'), pattern: namesFirst('/') };
-const USER_ID: CallerKey = { fixed: isFixed, pattern: namesFirst(':') };
-const CIDR: CallerKey = { fixed: isNarrowBlock, pattern: isNarrowBlock };
-
-/**
- * The keys that say who calls, or from where, and that a caller cannot choose freely: those by which S3 calls a
- * policy not public, and their younger kin.
- *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- */
-const CALLER_KEYS: ReadonlyMap<string, CallerKey> = new Map([
-  ['aws:PrincipalArn', ARN],
-  ['aws:PrincipalAccount', ID],
-  ['aws:PrincipalOrgID', ID],
-  ['aws:PrincipalOrgPaths', ORGANIZATION_PATH],
-  ['aws:PrincipalServiceName', ID],
-  ['aws:userid', USER_ID],
-  ['aws:SourceIp', CIDR],
-  ['aws:SourceArn', ARN],
-  ['aws:SourceAccount', ID],
-  ['aws:SourceOwner', ID],
-  ['aws:SourceOrgID', ID],
-  ['aws:SourceOrgPaths', ORGANIZATION_PATH],
-  ['aws:SourceVpc', ID],
-  ['aws:SourceVpce', ID],
-  ['aws:SourceVpcArn', ARN],
-  ['aws:VpceAccount', ID],
-  ['aws:VpceOrgID', ID],
-  ['aws:VpceOrgPaths', ORGANIZATION_PATH],
-  ['s3:DataAccessPointArn', { fixed: namesAccount, pattern: namesAccount }],
-  ['s3:DataAccessPointAccount', ID],
-]);
-
-/** Those that a service principal sends, and nobody else. */
-const SOURCE_KEYS: ReadonlySet<string> = new Set([
-  'aws:SourceArn',
-  'aws:SourceAccount',
-  'aws:SourceOrgID',
-  'aws:SourceOrgPaths',
-]);
-
 /** Service principals are not strangers: to spare them spares nobody who could call at will. */
 function sparesCallers(condition: Condition): boolean {
   return (
@@ -155,33 +104,4 @@ function coversPrincipals(deny: Statement, allow: Statement): boolean {
 
 function isStar({ values }: PrincipalElement): boolean {
   return values.some(({ kind, token }) => (kind === '*' || kind === 'AWS') && token.value === '*');
-}
-
-/** An ARN with more to its name than the type: not `role/*`. */
-function namesEntities(value: string, pattern: boolean): boolean {
-  const name = parseArn(value)?.resource.replace(/^(user|role)\//, '');
-  return name !== undefined && !value.includes('${') && (!pattern || /[^*?/]/.test(name));
-}
-
-function namesAccount(value: string, pattern: boolean): boolean {
-  if (isFixed(value, pattern)) return true;
-  const arn = parseArn(value);
-  if (arn === undefined || !isAccountId(arn.account)) return false;
-  return isFixed(arn.partition + arn.service, pattern) && !value.includes('${');
-}
-
-/** For values such as `o-a1b2c3d4e5/*`: what stands before the separator is fixed. */
-function namesFirst(separator: string): AcceptsValue {
-  return (value, pattern) => {
-    const [first = '', ...rest] = value.split(separator);
-    return isFixed(value, pattern) || (rest.length > 0 && isFixed(first, pattern) && !value.includes('${'));
-  };
-}
-
-/** A block of addresses that S3 does not call public: no wider than /8, or /32 in IPv6. */
-function isNarrowBlock(value: string): boolean {
-  const [address = '', mask] = value.split('/');
-  const isV6 = address.includes(':');
-  if (!isV6 && address.split('.').length !== 4) return false;
-  return mask === undefined || Number(mask) >= (isV6 ? 32 : 8);
 }

@@ -2,18 +2,16 @@ export { includesAction } from './actions.js';
 export {
   asksForPrincipalTag,
   callerLimit,
-  deniesAllBut,
   deniesOn,
   keepsStrangersOut,
   limitsSource,
   namesEverybody,
   singlesOutEntities,
-  type CallerLimit,
 } from './callers.js';
-export { gitHubProvider, gitHubReach, type GitHubReach } from './github-claims.js';
-export { isFixed, isFlag, requires, spares, type AcceptsValue } from './requirements.js';
+export { gitHubProvider, gitHubReach } from './github-claims.js';
+export { isFixed, requires } from './requirements.js';
 export { confusedDeputyPage } from './source-services.js';
-export { strangersIn, type Stranger } from './strangers.js';
+export { strangersIn } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';
 export { holdersWith, type Holder } from './holders.js';
 export { lint, severityRank, type LintOptions } from './linter.js';

@@ -94,7 +94,9 @@ function inOrder(tokens: Tokens): Tokens {
   const result: number[] = [];
   for (const token of tokens) {
     const last = result.at(-1);
-    const isSameKind = (last === MANY && (token === ONE || token === MANY)) || (last === MANY_IN_FIELD && (token === ONE_IN_FIELD || token === MANY_IN_FIELD));
+    const isSameKind =
+      (last === MANY && (token === ONE || token === MANY)) ||
+      (last === MANY_IN_FIELD && (token === ONE_IN_FIELD || token === MANY_IN_FIELD));
     if (!isSameKind) result.push(token);
     else if (token !== last) result.splice(-1, 0, token);
   }

@@ -1,5 +1,14 @@
 import { parseTemplate } from '../evaluator/index.js';
-import { MANY, MANY_IN_FIELD, ONE, ONE_IN_FIELD, tokensCover, tokensIntersect, UNKNOWN_TEXT, type Tokens } from './automaton.js';
+import {
+  MANY,
+  MANY_IN_FIELD,
+  ONE,
+  ONE_IN_FIELD,
+  tokensCover,
+  tokensIntersect,
+  UNKNOWN_TEXT,
+  type Tokens,
+} from './automaton.js';
 
 /*
  * Each of these says true or false only where it is so, and undefined where finding out would take too long, which
@@ -127,13 +136,19 @@ function arnTokens(pattern: string, variable: (key: string) => number): Tokens |
   const [prefix, , service] = fields;
   if (prefix !== 'arn' || service === undefined || hasWildcard(service)) return undefined;
   if (others.length > 0 && fields.length <= LEADING_FIELDS) return undefined;
-  const leading = Array.from({ length: LEADING_FIELDS }, (_, index) => fieldTokens(fields[index] ?? '*', index));
+  const leading = Array.from({ length: LEADING_FIELDS }, (_, index) =>
+    fieldTokens(fields[index] ?? '*', index),
+  );
   const resource = fields.length > LEADING_FIELDS ? fields.slice(LEADING_FIELDS).join(':') : '*';
   return [
     ...leading.flat(),
     ...textTokens(resource),
     ...others.flatMap((part) =>
-      'key' in part ? variable(part.key.toLowerCase()) : part.literal ? codes(part.text) : textTokens(part.text),
+      'key' in part
+        ? variable(part.key.toLowerCase())
+        : part.literal
+          ? codes(part.text)
+          : textTokens(part.text),
     ),
   ];
 }

@@ -75,7 +75,11 @@ function processorSeconds(): number {
   return (user + system) / 1_000_000;
 }
 
-function measure(name: string, decideOne: (request: Request, policies: ApplicablePolicies) => unknown, rounds: number): void {
+function measure(
+  name: string,
+  decideOne: (request: Request, policies: ApplicablePolicies) => unknown,
+  rounds: number,
+): void {
   const round = () => {
     requests.forEach((request, index) => {
       const applicable = policies[index];

@@ -9,7 +9,8 @@ const tables = readdirSync(folder)
   .sort()
   .map((file) => ({
     file,
-    cases: (JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { readonly cases: readonly Case[] }).cases,
+    cases: (JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { readonly cases: readonly Case[] })
+      .cases,
   }));
 
 describe.each(tables)('$file', ({ cases }) => {

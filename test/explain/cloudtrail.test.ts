@@ -234,6 +234,7 @@ describe('the action of an event', () => {
     ['s3.amazonaws.com', 'PutBucketVersioning', 's3:PutBucketVersioning'],
     ['iam.amazonaws.com', 'AThingNotInTheCatalogue', 'iam:AThingNotInTheCatalogue'],
     ['newservice.amazonaws.com', 'GetThing', 'newservice:GetThing'],
+    ['constructor.amazonaws.com', '__proto__', 'constructor:__proto__'],
   ])('%s %s is %s', (eventSource, eventName, action) => {
     expect(parseEvent({ eventSource, eventName })?.action).toBe(action);
   });
@@ -317,6 +318,17 @@ describe('the resource of an event', () => {
         requestParameters: { tableName: 'orders' },
       },
       'arn:aws:dynamodb:eu-west-1:111122223333:table/orders',
+    ],
+    [
+      'nothing where another action failed than the one that was called',
+      {
+        eventSource: 's3.amazonaws.com',
+        eventName: 'GetObject',
+        errorMessage:
+          'User: x is not authorized to perform: kms:Decrypt on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access',
+        resources: [{ type: 'AWS::S3::Object', ARN: 'arn:aws:s3:::logs/a.gz' }],
+      },
+      undefined,
     ],
     ['nothing where the event does not tell', { requestParameters: { instanceType: 't3.micro' } }, undefined],
     [

@@ -107,6 +107,12 @@ sts:AssumeRole because no role trust policy allows the sts:AssumeRole action`,
     { kind: 'implicitDeny', policyType: 'role-trust', action: 'sts:AssumeRole', special: undefined },
   ],
   [
+    'https://github.com/awsdocs/iam-user-guide (an older edition, with a slip of the pen)',
+    `User: arn:aws:iam::123456789012:user/JohnDoe is not authorized to perform: 
+  sts:AssumeRole because the role trust policy allows the sts:AssumeRole action`,
+    { kind: 'implicitDeny', policyType: 'role-trust', action: 'sts:AssumeRole' },
+  ],
+  [
     IAM,
     `User: arn:aws:iam::777788889999:user/John is not authorized to perform:
 sts:AssumeRole with an explicit deny in the role trust policy`,
@@ -647,7 +653,7 @@ const services: readonly Sample[] = [
     },
   ],
   [
-    'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html',
+    'https://repost.aws/knowledge-center/api-gateway-403-error-lambda-authorizer (a resource policy with a Deny)',
     '{"message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********3333:abcd1234/test/GET/ with an explicit deny"}',
     { kind: 'explicitDeny', resource: 'arn:aws:execute-api:us-east-1:********3333:abcd1234/test/GET/' },
   ],
@@ -659,10 +665,10 @@ const services: readonly Sample[] = [
   [
     'https://repost.aws/knowledge-center/api-gateway-403-error-lambda-authorizer (no policy allows the method)',
     '{"Message":"User is not authorized to access this resource"}',
-    { special: 'apiAuthorizer', kind: 'unknown' },
+    { special: 'apiAuthorizer', kind: 'implicitDeny' },
   ],
   [
-    'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html and others that call AWS KMS',
+    'AWS KMS through another service, after the API reference of PutDataExportConfiguration',
     'An error occurred (AccessDeniedException) when calling the PutDataExportConfiguration operation: User: arn:aws:sts::750784792897:assumed-role/PublisherRole/session is not authorized to perform: kms:DescribeKey on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access (Service: S3Tables, Status Code: 403, Request ID: 86f5d9f9-62a6-4af9-8177-69edbb2992f4) (SDK Attempt Count: 1)',
     {
       action: 'kms:DescribeKey',
@@ -673,12 +679,12 @@ const services: readonly Sample[] = [
     },
   ],
   [
-    'https://docs.aws.amazon.com/verifiedpermissions/latest/userguide/ (troubleshooting of customer managed keys)',
+    'the Amazon Verified Permissions User Guide, on customer managed keys',
     'Service or caller is not authorized to use the provided AWS KMS key, because the resource\ndoes not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access',
     { causes: ['resourceDoesNotExist', 'noResourcePolicyAllows', 'resourcePolicyDenies'] },
   ],
   [
-    'https://github.com/aws-actions/configure-aws-credentials/issues (GitHub Actions)',
+    'https://github.com/aws-actions/configure-aws-credentials/issues/1100 (GitHub Actions)',
     'Error: Could not assume role with OIDC: Not authorized to perform sts:AssumeRoleWithWebIdentity',
     { special: 'federatedTrust', action: 'sts:AssumeRoleWithWebIdentity', principal: undefined },
   ],
@@ -703,17 +709,17 @@ const services: readonly Sample[] = [
     { resource: 'arn:aws-cn:sqs:cn-north-1:111122223333:orders', action: 'sqs:SendMessage' },
   ],
   [
-    'https://github.com/getmoto/moto (after AWS Lambda)',
-    'An error occurred (AccessDeniedException) when calling the CreateFunction operation: Cross-account pass role is not allowed.',
-    { special: 'crossAccountPassRole', action: 'iam:PassRole', operation: 'CreateFunction' },
+    'https://github.com/fabric8io/kubernetes-alexa/issues/6',
+    'Caused by: org.apache.maven.plugin.MojoExecutionException: Cross-account pass role is not allowed. (Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException; Request ID: eff138a0-8f7c-11e8-82c4-f1740d8acf2d)',
+    { special: 'crossAccountPassRole', action: 'iam:PassRole', service: 'lambda' },
   ],
   [
-    'AWS Organizations through Terraform',
+    'AWS Organizations through Terraform, no operation named',
     "Error: listing Organizations Accounts for parent (r-117h) and descendants: AccessDeniedException: You don't have permissions to access this resource.",
     { special: 'organizations', service: 'organizations' },
   ],
   [
-    'AWS Organizations through the AWS CLI',
+    'https://github.com/aws-samples/aws-iam-access-key-auto-rotation/issues/10',
     "aws: [ERROR]: An error occurred (AccessDeniedException) when calling the ListAccounts operation: You don't have permissions to access this resource.",
     { special: 'organizations', action: 'organizations:ListAccounts' },
   ],

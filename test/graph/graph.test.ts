@@ -9,7 +9,7 @@ const allow = (action: string) => ({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }],
 });
-const trust = (principal: object) => ({
+const trust = (principal: Readonly<Record<string, string>>) => ({
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: principal }],
 });
 

@@ -17,7 +17,11 @@ describe('a statement covers another', () => {
     ['with a wider action', { Action: 's3:*' }, { Action: ['S3:getobject', 's3:Put*'] }],
     ['with every action', { Action: '*' }, { NotAction: 'iam:*' }],
     ['by not excepting what the other has', { NotAction: 'iam:*' }, { Action: 's3:GetObject' }],
-    ['by excepting no more than the other does', { NotAction: 'iam:Get*' }, { NotAction: ['iam:*', 'sts:*'] }],
+    [
+      'by excepting no more than the other does',
+      { NotAction: 'iam:Get*' },
+      { NotAction: ['iam:*', 'sts:*'] },
+    ],
     ['on a part of its resources', { Action: 's3:*' }, { Action: 's3:*', Resource: 'arn:aws:s3:::logs/*' }],
     ['on what its NotResource leaves', notResource, { Action: '*', Resource: 'arn:aws:s3:::web/*' }],
   ])('%s', (_, outer, inner) => {
@@ -50,7 +54,11 @@ describe('two statements meet', () => {
   it.each([
     ['in actions of different services', { Action: 's3:*' }, { Action: 'ec2:*' }],
     ['in what one of them excepts', { NotAction: 'iam:*' }, { Action: 'iam:Get*' }],
-    ['on different resources', { Action: '*', Resource: 'arn:aws:s3:::a' }, { Action: '*', Resource: 'arn:aws:s3:::b' }],
+    [
+      'on different resources',
+      { Action: '*', Resource: 'arn:aws:s3:::a' },
+      { Action: '*', Resource: 'arn:aws:s3:::b' },
+    ],
   ])('not %s', (_, a, b) => {
     expect(grantsIntersect(grant(a), grant(b))).toBe(false);
     expect(grantsIntersect(grant(b), grant(a))).toBe(false);

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING, PolicyGraph, standing } from '../../src/graph/index.js';
 import type { AccountExample } from '../support/account-example.js';
-import { allow, arn, boundedBy, deny, document, embedded, managed } from '../support/identities.js';
+import {
+  allow,
+  allowAllBut,
+  arn,
+  boundedBy,
+  deny,
+  document,
+  embedded,
+  managed,
+  type StatementExample,
+} from '../support/identities.js';
 import { inventory } from '../support/rules.js';
 
 const MFA = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
@@ -18,7 +28,7 @@ function leftOf(
   return identity && standing(graph, identity, EVERYTHING);
 }
 
-const bounded = (...statements: Parameters<typeof document>) =>
+const bounded = (...statements: readonly StatementExample[]) =>
   leftOf(boundedBy('limit'), { Policies: [managed('limit', ...statements)] });
 
 const organization = (
@@ -35,7 +45,11 @@ const organization = (
       },
     },
   );
-const listed = { Name: 'FullAWSAccess', TargetIds: ['r-root'], Content: document(allow(['s3:*', 'ec2:*'])) };
+const listed = {
+  Name: 'FullAWSAccess',
+  TargetIds: ['r-root', '111122223333'],
+  Content: document(allow(['s3:*', 'ec2:*'])),
+};
 
 describe('what a grant is worth', () => {
   it('is all of it where nothing limits it', () => {
@@ -44,7 +58,7 @@ describe('what a grant is worth', () => {
 
   it('is less under a permissions boundary that allows less, and all of it under one that does not', () => {
     expect(bounded(allow(['s3:*', 'ec2:*']))).toBe('less');
-    expect(bounded({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' })).toBe('less');
+    expect(bounded(allowAllBut('iam:*'))).toBe('less');
     expect(bounded(allow('*', 'arn:aws:s3:::web/*'))).toBe('less');
     expect(bounded(allow('s3:*'), allow('*'))).toBe('whole');
   });
@@ -65,16 +79,18 @@ describe('what a grant is worth', () => {
 
   it('is not known where the organization or a policy of a level was not read', () => {
     expect(leftOf({}, { Organization: 'unread' })).toBe('unknown');
-    expect(organization([{ Name: 'FullAWSAccess', TargetIds: ['r-root'] }])).toBe('unknown');
+    expect(organization([{ Name: 'FullAWSAccess', TargetIds: ['r-root', '111122223333'] }])).toBe('unknown');
   });
 
   it('is less where a deny takes all of it, and not where it takes a part or asks for a condition', () => {
-    const alsoDenied = (...statements: Parameters<typeof document>) =>
+    const alsoDenied = (...statements: readonly StatementExample[]) =>
       leftOf({ RolePolicyList: [everything, embedded('denies', ...statements)] });
     expect(alsoDenied(deny('*'))).toBe('less');
     expect(alsoDenied(deny('organizations:LeaveOrganization'))).toBe('whole');
     expect(alsoDenied(deny('*', '*', MFA))).toBe('whole');
-    expect(organization([{ Name: 'Suspended', TargetIds: ['111122223333'], Content: document(deny('*')) }])).toBe('less');
+    expect(
+      organization([{ Name: 'Suspended', TargetIds: ['111122223333'], Content: document(deny('*')) }]),
+    ).toBe('less');
   });
 });
 

@@ -232,6 +232,7 @@ describe('a policy document', () => {
 
   it('is not decoded where it is JSON already', async () => {
     expect(await trustOf(` ${JSON.stringify(document)}`)).toEqual(document);
+    expect(await trustOf('{ "Resource": "a%20b" }')).toEqual({ Resource: 'a%20b' });
   });
 
   it.each([
@@ -425,6 +426,11 @@ describe('a file that is something else', () => {
       'a page and half of another',
       `${onePage}\n${onePage.slice(0, 100)}`,
       'FILE:2:101: the file ends in the middle of a JSON value',
+    ],
+    [
+      'the beginning of a page',
+      '{"UserDetailList": [],\n',
+      'FILE:1:23: the file ends in the middle of a JSON value',
     ],
     [
       'a page and a broken one',

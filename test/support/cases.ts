@@ -1,5 +1,11 @@
 import { parseRequester, type EvaluateOptions } from '../../src/evaluator/index.js';
-import type { ApplicablePolicies, Decision, PolicyDocument, PolicyType, Request } from '../../src/model/index.js';
+import type {
+  ApplicablePolicies,
+  Decision,
+  PolicyDocument,
+  PolicyType,
+  Request,
+} from '../../src/model/index.js';
 import { policy } from './policies.js';
 
 type Value = string | number | boolean;
@@ -65,10 +71,14 @@ export function parseCase(one: Case): ParsedCase {
       }),
       ...(policies.session && { session: policies.session.map((json) => parse(json, 'session')) }),
       ...(policies.serviceControl && {
-        serviceControl: policies.serviceControl.map((level) => level.map((json) => parse(json, 'service-control'))),
+        serviceControl: policies.serviceControl.map((level) =>
+          level.map((json) => parse(json, 'service-control')),
+        ),
       }),
       ...(policies.resourceControl && {
-        resourceControl: policies.resourceControl.map((level) => level.map((json) => parse(json, 'resource-control'))),
+        resourceControl: policies.resourceControl.map((level) =>
+          level.map((json) => parse(json, 'resource-control')),
+        ),
       }),
       ...(policies.resource && { resource: parse(policies.resource, resourcePolicyType(one)) }),
       ...(policies.vpcEndpoint && { vpcEndpoint: parse(policies.vpcEndpoint, 'vpc-endpoint') }),

@@ -22,6 +22,9 @@ export const deny = (Action: Values, Resource: Values = '*', more: StatementExam
   ...more,
 });
 
+export const allowAllBut = (NotAction: Values) => ({ Effect: 'Allow', NotAction, Resource: '*' });
+export const denyAllBut = (NotAction: Values) => ({ Effect: 'Deny', NotAction, Resource: '*' });
+
 export const document = (...Statement: readonly StatementExample[]) => ({ Version: '2012-10-17', Statement });
 
 /** An embedded policy. */

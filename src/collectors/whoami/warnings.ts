@@ -45,12 +45,14 @@ export function warningsFor(facts: ChainFacts, steps: readonly Step[]): readonly
 
 const KEY_VARIABLES = 'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN';
 
-function* shadowedRole({ environment }: ChainFacts, steps: readonly Step[]): Iterable<Warning> {
+function* shadowedRole(facts: ChainFacts, steps: readonly Step[]): Iterable<Warning> {
   const used = steps.find(({ status }) => status === 'used')?.link;
   if (used?.key === undefined || used.workloadRole) return;
+  // Whoever names a profile on the command line means it.
+  if (selectedProfile(facts).selectedBy === '--profile') return;
   const roles = steps.filter(({ link, status }) => link.workloadRole && status === 'shadowed');
   // The session of the role was in the variables that hold another key now.
-  const overwritten = used.name === 'environment' && isLambda(environment);
+  const overwritten = used.name === 'environment' && isLambda(facts.environment);
   const names = [
     ...(overwritten ? ["the execution role's session of this Lambda function"] : []),
     ...roles.map(({ link }) => link.detail),
