@@ -36,8 +36,8 @@ export default defineRule({
       if (!at) continue;
       const grant = { ...grantOf(statement), action: { negated: false, values: [value] } };
       for (const holder of holdersWith(graph, document, grant)) {
-        const known = byHolder.get(holder.subject ?? '');
-        byHolder.set(holder.subject ?? '', { holder, at, actions: [...(known?.actions ?? []), value] });
+        const { actions } = byHolder.get(holder.subject ?? '') ?? { actions: [] };
+        byHolder.set(holder.subject ?? '', { holder, at, actions: [...actions, value] });
       }
     }
     for (const { holder, at, actions } of byHolder.values()) {

@@ -95,7 +95,7 @@ Exit status:
         'expectAccount',
       ),
     )
-    .option('--expect-account <id>', 'end with status 1 where the credentials belong to another', accountId)
+    .option('--expect-account <id>', 'end with status 1 in any other account', accountId)
     .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json']).default('text'));
   whoami.action(async (options: WhoamiArguments) => {
     const { runWhoami } = await import('./commands/whoami.js');

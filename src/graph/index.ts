@@ -4,6 +4,7 @@ export { accountAssumers, policiesForAssuming, type Assumers } from './assume.js
 export { isFullAccessPolicy } from './full-access.js';
 export * from './graph.js';
 export { EVERYTHING, grantCovers, grantOf, type Grant, type PatternSet } from './pattern-set.js';
+export { bucketOf, isTrustAction, policiesFor, type RequestPolicies } from './request-policies.js';
 export { removals, type Removal, type RemovedGrant } from './removals.js';
 export { standing, type Standing } from './standing.js';
 export { isEveryAction, isEveryResource, reachingEveryResource, serviceOfWildcard } from './wildcards.js';

@@ -136,29 +136,29 @@ function takenFrom(document: PolicyDocument, deny: Deny): Taken | undefined {
 function computeTaken(document: PolicyDocument, deny: Deny): Taken | undefined {
   const granted = document.statements.filter(({ effect }) => effect === 'Allow').flatMap(actionGrants);
   const touched = granted.filter(({ grant }) => grantsIntersect(deny.grant, grant));
-  if (touched.length === 0) return undefined;
   const gone = touched.filter(({ grant }) => grantCovers(deny.grant, grant));
-  const taken = (extent: Taken['extent'], actions: readonly ActionGrant[]): Taken => {
+  const taken = (extent: Taken['extent'], actions: readonly ActionGrant[]): Taken | undefined => {
     const meetings = actions.flatMap((action) =>
       deny.actions
         .filter(({ grant }) => grantsIntersect(grant, action.grant))
-        .map((one) => [action, one] as const),
+        .map((one) => ({ action, one, lost: common(action.grant.action, one.grant.action) }))
+        .filter(({ lost }) => lost.length > 0),
     );
+    if (meetings.length === 0) return undefined;
     return {
       extent,
-      granted: actions.map(({ token }) => token),
-      denied: [...new Set(meetings.map(([, { token }]) => token))],
-      lost: meetings.flatMap(([action, one]) => common(action.grant.action, one.grant.action)),
+      granted: [...new Set(meetings.map(({ action }) => action.token))],
+      denied: [...new Set(meetings.map(({ one }) => one.token))],
+      lost: meetings.flatMap(({ lost }) => lost),
     };
   };
   const fullAccess = isFullAccessPolicy(document.owner);
   const leavesFullAccessWanting = fullAccess && gone.length < granted.length && !gone.some(isWide);
   if (gone.length > 0 && !leavesFullAccessWanting) return taken('whole', gone);
-  const wanting = fullAccess ? touched : touched.filter(isWide);
-  return wanting.length > 0 ? taken('part', wanting) : undefined;
+  return taken('part', fullAccess ? touched : touched.filter(isWide));
 }
 
-/** What a granted and a denied set of actions have in common, as far as one of the two says it. */
+/** What a granted and a denied set of actions have in common: one of the two, or the actions that both match. */
 function common(granted: PatternSet, denied: PatternSet): readonly PatternSet[] {
   if (actionsCover(denied, granted)) return [granted];
   if (granted.negated || denied.negated || actionsCover(granted, denied)) return [denied];

@@ -11,12 +11,16 @@ export function userIdOfAnySession(roleId: string, documents: Iterable<PolicyDoc
   for (const document of documents) {
     for (const value of userIdValues(document)) {
       if (value === '*' || value === `${session}*`) continue;
-      const fixed = value.split(/[*?$]/, 1)[0] ?? '';
-      if (value.includes(USER_ID_VARIABLE) || fixed.startsWith(session) || session.startsWith(fixed))
-        return undefined;
+      if (usesUserId(value) || mayNameSession(value, session)) return undefined;
     }
   }
   return `${session}*`;
+}
+
+/** Whether a value may be the user id of some sessions and not of others: of those that start with `session`. */
+function mayNameSession(value: string, session: string): boolean {
+  const fixed = value.split(/[*?$]/, 1)[0] ?? '';
+  return fixed.startsWith(session) || (fixed !== value && session.startsWith(fixed));
 }
 
 const USER_ID_VARIABLE = '${aws:userid';

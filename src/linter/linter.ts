@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Evidence, Finding, PolicyDocument, Severity, Statement } from '../model/index.js';
-import { parseArn, policySlot, SEVERITIES } from '../model/index.js';
+import type { Finding, PolicyDocument, Severity, Statement } from '../model/index.js';
+import { evidenceAt, parseArn, policySlot, SEVERITIES } from '../model/index.js';
 import type { PolicyGraph } from '../graph/index.js';
 import {
   fillMessage,
@@ -20,11 +20,6 @@ export interface LintOptions {
 
 /** Goes up when a fingerprint comes to mean something else; the old and the new then never match by accident. */
 const FINGERPRINT_VERSION = 'iamlint/1';
-
-/** Longer excerpts help nobody; the span in the location is always exact. */
-const EXCERPT_LINES = 6;
-/** A whole policy can be one line. */
-const EXCERPT_WIDTH = 400;
 
 /** Runs the rules over everything in the graph. The findings come in the order that reports keep. */
 export function lint(
@@ -92,8 +87,8 @@ function complete(graph: PolicyGraph, rule: Rule, drafts: readonly RuleFinding[]
         account: accountOf(graph, subject, draft.document),
         subject,
         locations: [
-          evidence(draft.at),
-          ...(draft.related ?? []).map(({ token, label }) => ({ ...evidence(token), label })),
+          evidenceAt(draft.at),
+          ...(draft.related ?? []).map(({ token, label }) => ({ ...evidenceAt(token), label })),
         ],
         trace: draft.trace ?? [],
         cause: hash([rule.meta.id, slotOf(draft), offendingElement(draft), discriminator(draft)]),
@@ -154,23 +149,6 @@ function discriminator({ at, document }: Draft): string {
 
 function statementAt(document: PolicyDocument, { path: at }: Place): Statement | undefined {
   return document.statements.find(({ token: { path } }) => path.every((step, index) => at[index] === step));
-}
-
-function evidence({ source, location }: Place): Evidence {
-  const { start, end } = location.span;
-  const [first = '', ...rest] = source.lines(start.line, Math.min(end.line, start.line + EXCERPT_LINES - 1));
-  return {
-    location,
-    excerpt: [cutAround(first, start.column), ...rest.map((line) => line.slice(0, EXCERPT_WIDTH))],
-  };
-}
-
-/** A long line from `column` on, if that lies far to the right. */
-function cutAround(line: string, column: number): string {
-  if (line.length <= EXCERPT_WIDTH) return line;
-  return column > EXCERPT_WIDTH / 2
-    ? `…${line.slice(column, column + EXCERPT_WIDTH)}`
-    : line.slice(0, EXCERPT_WIDTH);
 }
 
 function hash(parts: readonly string[]): string {

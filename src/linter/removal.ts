@@ -26,8 +26,10 @@ export function removalEvidence(
   grants: readonly RemovedGrant[],
 ): RemovalEvidence {
   const { action, resource } = grantOf(statement);
+  const denied = new Set(grants.flatMap((grant) => grant.denied));
   return {
-    at: grants[0]?.denied[0] ?? statement.token,
+    at:
+      statement.action?.values.find((token) => denied.has(token)) ?? statement.action?.key ?? statement.token,
     document: policy.document,
     related: grants.flatMap(({ granted: [token], policy: { document } }) =>
       token ? [{ token, label: `granted by '${document.name}'` }] : [],

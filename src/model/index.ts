@@ -2,6 +2,8 @@ export * from './account.js';
 export * from './arn.js';
 export * from './coverage.js';
 export * from './evaluation.js';
+export * from './evidence.js';
+export * from './explanation.js';
 export * from './finding.js';
 export * from './json.js';
 export * from './location.js';

@@ -7,16 +7,14 @@ import { deepNestingAt } from '../model/index.js';
  * account have findings, and a tree of positions is many times the size of the text.
  */
 export function sourceText(entity: EntityText): SourceText {
-  let parsed:
-    | { readonly tree: Node | undefined; readonly starts: readonly number[]; readonly text: string }
-    | undefined;
+  let parsed: (Lines & { readonly tree: Node | undefined }) | undefined;
   const parse = () => {
     if (parsed) return parsed;
-    const text = entity.text();
-    const { start, end } = entity.range ?? { start: 0, end: text.length };
-    const json = text.slice(start, end);
+    const lines = linesOf(entity);
+    const { start, end } = entity.range ?? { start: 0, end: lines.text.length };
+    const json = lines.text.slice(start, end);
     const tree = deepNestingAt(json) === undefined ? parseTree(json) : undefined;
-    parsed = { tree, starts: lineStarts(text), text };
+    parsed = { ...lines, tree };
     return parsed;
   };
   return {
@@ -103,6 +101,25 @@ function nearestNode(tree: Node, path: Path, part: 'key' | 'value'): Node {
     return part === 'key' && length === path.length && key ? key : node;
   }
   return tree;
+}
+
+interface Lines {
+  readonly text: string;
+  /** The offset at which each line starts. */
+  readonly starts: readonly number[];
+}
+
+/** By the function that reads the text: the entities of a large file share one. */
+const linesOfTexts = new WeakMap<EntityText['text'], Lines>();
+
+function linesOf({ text: read, range }: EntityText): Lines {
+  const known = linesOfTexts.get(read);
+  if (known) return known;
+  const text = read();
+  const lines = { text, starts: lineStarts(text) };
+  // A file of its own is kept by its one entity.
+  if (range) linesOfTexts.set(read, lines);
+  return lines;
 }
 
 function lineStarts(text: string): readonly number[] {

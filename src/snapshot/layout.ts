@@ -20,6 +20,8 @@ export interface Manifest {
   readonly accounts: readonly string[];
   /** The same three answers as {@link Snapshot.organization}. */
   readonly organization: 'present' | 'none' | 'notRead';
+  /** How many files there are of each kind, such as `111122223333/iam/role`: a lost file is not an entity that never was. */
+  readonly files: Readonly<Record<string, number>>;
 }
 
 /** One file of a snapshot folder. */
@@ -42,25 +44,38 @@ export function layOut(snapshot: Snapshot): readonly SnapshotFile[] {
   const { accounts, organization, coverageGaps } = snapshot;
   const ids = accounts.map(({ account }) => account.AccountId);
   const folders = accountFolders(ids);
-  return [
-    { uri: MANIFEST, value: manifest(ids, organization) },
+  const files = [
     { uri: COVERAGE, value: coverageGaps },
     ...(organization ? organizationFiles(organization) : []),
     ...accounts.flatMap((account, index) => accountFiles(account, folders[index] ?? '')),
   ];
+  const manifest: Manifest = {
+    schemaVersion: SNAPSHOT_SCHEMA_VERSION,
+    accounts: ids,
+    organization: organization === undefined ? 'notRead' : organization === null ? 'none' : 'present',
+    files: countByKind(files.map(({ uri }) => uri)),
+  };
+  return [{ uri: MANIFEST, value: manifest }, ...files];
+}
+
+/** The number of files in each kind's folder and the folders below it. */
+export function countByKind(uris: readonly string[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const kind of uris.map(kindFolder))
+    if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort());
+}
+
+/** The account's or organization's folder with one kind of entity in it; undefined for the few files that are alone. */
+export function kindFolder(uri: string): string | undefined {
+  const folders = uri.split('/').slice(0, -1);
+  const depth = folders[0] === ORGANIZATION ? 2 : 3;
+  return folders.length < depth ? undefined : folders.slice(0, depth).join('/');
 }
 
 /** The folder of each account, in the order of the ids. */
 export function accountFolders(ids: readonly string[]): readonly string[] {
   return siblingNames(ids, [ORGANIZATION]);
-}
-
-function manifest(accounts: readonly string[], organization: Snapshot['organization']): Manifest {
-  return {
-    schemaVersion: SNAPSHOT_SCHEMA_VERSION,
-    accounts,
-    organization: organization === undefined ? 'notRead' : organization === null ? 'none' : 'present',
-  };
 }
 
 function organizationFiles(snapshot: OrganizationSnapshot): SnapshotFile[] {

@@ -22,6 +22,7 @@ export async function readSnapshot(directory: string): Promise<SnapshotText> {
     ...(organization !== undefined && { organization }),
     coverageGaps: folder.take(COVERAGE, schema.coverageSchema),
   });
+  folder.refuseLost(manifest.files);
   folder.refuseRest();
   refuseMisplaced(snapshot, folder, directory);
   return withTexts(snapshot, folder.texts);

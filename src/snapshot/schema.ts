@@ -56,6 +56,7 @@ export const manifestSchema: Schema<Manifest> = v.object({
   schemaVersion: v.literal(SNAPSHOT_SCHEMA_VERSION),
   accounts: v.array(text),
   organization: v.picklist(['present', 'none', 'notRead']),
+  files: v.record(text, v.number()),
 });
 
 export const coverageSchema: Schema<CoverageGap[]> = v.array(

@@ -5,7 +5,7 @@ import type { EntityText } from '../model/index.js';
 import { canonicalJson, compareText } from './canonical-json.js';
 import { forEachConcurrently } from './concurrency.js';
 import { repeatedKey } from './json-scan.js';
-import { ORGANIZATION } from './layout.js';
+import { countByKind, kindFolder } from './layout.js';
 import { parseJson, placeIn } from './parse-json.js';
 import type { Schema } from './schema.js';
 import { SnapshotError, unreadable } from './snapshot-error.js';
@@ -45,6 +45,7 @@ export class SnapshotFolder {
     this.untaken = new Set(uris);
     for (const uri of uris) {
       const kind = kindFolder(uri);
+      if (kind === undefined) continue;
       const group = this.byKind.get(kind);
       if (group) group.push(uri);
       else this.byKind.set(kind, [uri]);
@@ -80,16 +81,23 @@ export class SnapshotFolder {
     return (this.byKind.get(kind) ?? []).map((uri) => this.take(uri, schema));
   }
 
+  /** Compares what is there to what the manifest says was written. */
+  refuseLost(written: Readonly<Record<string, number>>): void {
+    const found = countByKind([...this.values.keys()]);
+    for (const [kind, count] of Object.entries(written)) {
+      const left = found[kind] ?? 0;
+      if (left >= count) continue;
+      throw new SnapshotError(
+        `${path.join(this.directory, kind)} has ${left} of the ${count} files that were written to it`,
+        'The snapshot is not complete: copy it once more, or collect it again.',
+      );
+    }
+  }
+
   refuseRest(): void {
     const [uri] = this.untaken;
     if (uri !== undefined) throw doesNotBelong(path.join(this.directory, uri));
   }
-}
-
-/** The account's or organization's folder with one kind of entity in it; the file's own folder where there is none. */
-function kindFolder(uri: string): string {
-  const folders = uri.split('/').slice(0, -1);
-  return folders.slice(0, folders[0] === ORGANIZATION ? 2 : 3).join('/');
 }
 
 async function filesIn(directory: string): Promise<readonly string[]> {

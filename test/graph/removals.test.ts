@@ -114,6 +114,18 @@ describe('full access by AWS', () => {
     expect(denied('IAMFullAccess', 'iam:*')).toEqual(['IAMFullAccess - d: whole iam:*']);
   });
 
+  it('lacks nothing where no action matches both patterns', () => {
+    const Policies = [{ ...managed('x', allow('s3:Get*')), Arn: awsManaged('XFullAccess') }];
+    const user = (action: string) => ({
+      ...attached(awsManaged('XFullAccess')),
+      UserPolicyList: [embedded('d', deny(action))],
+    });
+    expect(losses(user('s3:*Bucket'), { Policies })).toEqual([]);
+    expect(losses(user('s3:*ObjectTorrent'), { Policies })).toEqual([
+      'XFullAccess - d: part s3:GetObjectTorrent',
+    ]);
+  });
+
   it('is no full access by another name', () => {
     expect(denied('ReadOnlyAccess', 's3:GetObject')).toEqual([]);
   });

@@ -175,6 +175,12 @@ describe('files that are missing or too many', () => {
     expect(await complaint(remove(uri))).toBe(`DIR/${uri} is missing`);
   });
 
+  it('is noticed where it is one of many of its kind', async () => {
+    expect(await complaint(remove(ROLE))).toMatch(
+      /^DIR\/111122223333\/iam\/role has \d+ of the \d+ files that were written to it$/,
+    );
+  });
+
   it('are those of an account that snapshot.json does not list', async () => {
     const message = await complaint((directory) => {
       cpSync(path.join(directory, '111122223333'), path.join(directory, '444455556666'), { recursive: true });

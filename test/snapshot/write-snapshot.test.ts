@@ -48,7 +48,7 @@ describe('the folder of a snapshot', () => {
         return readFileSync(path.join(folder, 'snapshot.json'), 'utf8');
       };
       const text = (organization: string) =>
-        `{\n  "accounts": [],\n  "organization": "${organization}",\n  "schemaVersion": 1\n}\n`;
+        `{\n  "accounts": [],\n  "files": {},\n  "organization": "${organization}",\n  "schemaVersion": 1\n}\n`;
       expect(await manifest({})).toBe(text('notRead'));
       expect(await manifest({ organization: null })).toBe(text('none'));
       expect(await manifest(completeSnapshot)).toContain('"organization": "present"');

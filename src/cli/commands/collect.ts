@@ -1,9 +1,10 @@
-import { writeSnapshot } from '../../snapshot/index.js';
+import { refuseForeignFolder, writeSnapshot } from '../../snapshot/index.js';
 import type { CollectArguments } from '../arguments.js';
 import { collectAccounts } from '../collect-accounts.js';
 import { EXIT, type ExitStatus } from '../errors.js';
 
 export async function runCollect(options: CollectArguments): Promise<ExitStatus> {
+  await refuseForeignFolder(options.output);
   const snapshot = await collectAccounts(options);
   await writeSnapshot(snapshot, options.output);
   const accounts = snapshot.accounts.map(({ account }) => account.AccountId).join(', ');

@@ -24,8 +24,12 @@ const SETTINGS = [
 /** How much of a secret tells it from a word: a message that is cut short can hold the beginning alone. */
 const RECOGNIZABLE = 8;
 
-/** Makes texts of the SDK and of servers safe to show: they end where the first secret begins. */
-export function secretsOf(environment: Environment, { profiles }: Pick<SharedFiles, 'profiles'>) {
+/** A text of the SDK or of a server, up to where the first secret begins. */
+export function withoutSecrets(
+  text: string,
+  environment: Environment,
+  { profiles }: Pick<SharedFiles, 'profiles'>,
+): string {
   const secrets = [
     ...VARIABLES.map((variable) => environment[variable]),
     ...[...profiles.values()].flatMap((profile) => SETTINGS.map((setting) => profile.get(setting))),
@@ -33,12 +37,9 @@ export function secretsOf(environment: Environment, { profiles }: Pick<SharedFil
   const beginnings = secrets
     .map((secret) => printable(secret ?? '').slice(0, RECOGNIZABLE))
     .filter((beginning) => beginning.length === RECOGNIZABLE);
-  return {
-    removeFrom: (text: string): string => {
-      // Where JSON cannot be read, Node's error quotes from it.
-      const places = ['Unexpected token', ...beginnings].map((sign) => text.indexOf(sign));
-      const found = places.filter((place) => place !== -1);
-      return found.length === 0 ? text : `${text.slice(0, Math.min(...found))}…`;
-    },
-  };
+  // Where JSON cannot be read, Node's error quotes from it.
+  const places = ['Unexpected token', ...beginnings]
+    .map((sign) => text.indexOf(sign))
+    .filter((place) => place !== -1);
+  return places.length === 0 ? text : `${text.slice(0, Math.min(...places))}…`;
 }

@@ -5,7 +5,7 @@ import type { Environment } from './environment.js';
 import type { ChainFacts } from './facts.js';
 import { probeInstanceMetadata } from './instance-metadata.js';
 import { metadataKeptFrom } from './links.js';
-import { secretsOf } from './secrets.js';
+import { withoutSecrets } from './secrets.js';
 import { readSharedFiles } from './shared-files.js';
 import { sourceTaken } from './taken.js';
 import type { Warning } from './warnings.js';
@@ -65,9 +65,8 @@ async function askAws(facts: ChainFacts, expectedAccount: string | undefined): P
     instanceMetadata: taken === 'instance-metadata' ? 'role' : instanceMetadata,
   });
   if (error !== undefined) {
-    const secrets = secretsOf(facts.environment, facts.files);
-    const problem = { message: secrets.removeFrom(error.message), hint: secrets.removeFrom(error.hint) };
-    return { ...report, caller, problem };
+    const safe = (text: string) => withoutSecrets(text, facts.environment, facts.files);
+    return { ...report, caller, problem: { message: safe(error.message), hint: safe(error.hint) } };
   }
   const warnings = [...unexpectedAccount(caller, expectedAccount), ...report.warnings];
   return { ...report, warnings, caller };

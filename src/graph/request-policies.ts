@@ -1,0 +1,343 @@
+import { findAction, findService } from '../model/catalogue/index.js';
+import {
+  isAccountId,
+  parseArn,
+  type ApplicablePolicies,
+  type Bucket,
+  type Entity,
+  type PolicyDocument,
+  type PolicyType,
+  type Request,
+  type Requester,
+  type Role,
+} from '../model/index.js';
+import type { ControlLevel, ControlType, PolicyGraph, ReachingPolicy } from './graph.js';
+import { mayHavePolicy } from './resource-policies.js';
+import { userIdOfAnySession } from './user-id.js';
+
+/** Everything that bears on one request, and how it does. */
+export interface RequestPolicies {
+  /** With what the graph knows of it: the role behind a session, the owner of the resource, tags, the organization. */
+  readonly request: Request;
+  readonly policies: ApplicablePolicies;
+  /** The user or role that calls; undefined where there is none or it was not read. */
+  readonly entity: Entity | undefined;
+  /** The account of the resource, as far as it is known. */
+  readonly resourceAccount: string | undefined;
+  /** Identity-based policies and the permissions boundary, each with the way by which it reaches the principal. */
+  readonly reaching: readonly ReachingPolicy[];
+  /** The places in the organization that the levels of the policies stand for. */
+  readonly serviceControl: readonly ControlLevel[];
+  readonly resourceControl: readonly ControlLevel[];
+}
+
+/**
+ * What the graph has to say of a request: the policies of the principal and of the resource, those of the
+ * organization that govern each of the two, and the context keys that follow. What was not read is among the
+ * `unknownTypes`; a session policy or a VPC endpoint policy is never among the policies, since neither is recorded.
+ */
+export function policiesFor(graph: PolicyGraph, request: Request): RequestPolicies {
+  const principal = knownPrincipal(graph, request.principal);
+  const caller = callerSide(graph, principal);
+  const resource = resourceSide(graph, request);
+  const documents = [
+    ...caller.reaching.map(({ document }) => document),
+    ...[...caller.serviceControl, ...resource.resourceControl].flatMap((level) => level.documents),
+    ...(resource.policy ? [resource.policy] : []),
+  ];
+  const unknownTypes = [...caller.unread, ...resource.unread];
+  const boundary = caller.reaching.find(({ document }) => document.type === 'permissions-boundary');
+  const account = resource.account;
+  return {
+    request: {
+      ...request,
+      principal,
+      context: {
+        ...principalKeys(graph, principal, caller, documents),
+        ...resourceKeys(graph, account),
+        ...request.context,
+      },
+      ...(account !== undefined && { resourceAccount: account }),
+    },
+    policies: {
+      identity: caller.reaching
+        .map(({ document }) => document)
+        .filter(({ type }) => type === 'identity-based'),
+      ...(boundary && { permissionsBoundary: boundary.document }),
+      ...(caller.serviceControl.length > 0 && { serviceControl: documentsOf(caller.serviceControl) }),
+      ...(resource.resourceControl.length > 0 && { resourceControl: documentsOf(resource.resourceControl) }),
+      ...(resource.policy && { resource: resource.policy }),
+      ...(graph.organization && { managementAccount: graph.organization.detail.MasterAccountId }),
+      ...(unknownTypes.length > 0 && { unknownTypes }),
+    },
+    entity: caller.entity,
+    resourceAccount: account,
+    reaching: caller.reaching,
+    serviceControl: caller.serviceControl,
+    resourceControl: resource.resourceControl,
+  };
+}
+
+/** The bucket that a resource is, or that an object lies in. */
+export function bucketOf(graph: PolicyGraph, resource: string): Bucket | undefined {
+  const arn = parseArn(resource);
+  if (!isBucketArn(arn)) return undefined;
+  const name = arn.resource.split('/', 1)[0] ?? '';
+  return graph.bucket(`arn:${arn.partition}:s3:::${name}`);
+}
+
+function isBucketArn(arn: ReturnType<typeof parseArn>): arn is NonNullable<typeof arn> {
+  return arn?.service === 's3' && arn.region === '' && arn.account === '';
+}
+
+/** A session's ARN tells the name of its role and not the path. */
+function knownPrincipal(graph: PolicyGraph, principal: Requester): Requester {
+  if (principal.kind !== 'role') return principal;
+  const arn = parseArn(principal.arn);
+  if (arn?.service !== 'sts') {
+    const role = graph.entity(principal.arn);
+    return role?.kind === 'role' ? { serviceLinked: role.serviceLinked, ...principal } : principal;
+  }
+  const [, name, session] = arn.resource.split('/');
+  const role = graph.account(arn.account)?.roles.find((candidate) => candidate.name === name);
+  if (role === undefined || session === undefined) return principal;
+  return { kind: 'role', arn: role.arn, session, serviceLinked: role.serviceLinked };
+}
+
+interface CallerSide {
+  readonly entity: Entity | undefined;
+  readonly account: string | undefined;
+  readonly reaching: readonly ReachingPolicy[];
+  readonly serviceControl: readonly ControlLevel[];
+  readonly unread: readonly PolicyType[];
+}
+
+function callerSide(graph: PolicyGraph, principal: Requester): CallerSide {
+  const account = accountOf(principal);
+  const entity = entityOf(graph, principal);
+  const { levels, unread } = controlSide(graph, 'service-control', account);
+  const limits = { entity, account, serviceControl: levels };
+  if (entity) {
+    const own = graph.effectivePolicies(entity);
+    return {
+      ...limits,
+      reaching: [...own.identity, ...(own.permissionsBoundary ? [own.permissionsBoundary] : [])],
+      unread: [
+        ...own.unread.filter((type) => type === 'identity-based' || type === 'permissions-boundary'),
+        ...unread,
+        ...(principal.kind === 'federated-user' ? (['session'] as const) : []),
+      ],
+    };
+  }
+  return { ...limits, reaching: [], unread: [...NOT_READ[principal.kind], ...unread] };
+}
+
+/** What binds a principal that is not in the graph, and so was not read. */
+const NOT_READ: Readonly<Record<Requester['kind'], readonly PolicyType[]>> = {
+  user: ['identity-based', 'permissions-boundary'],
+  role: ['identity-based', 'permissions-boundary'],
+  'federated-user': ['identity-based', 'permissions-boundary', 'session'],
+  saml: [],
+  'web-identity': [],
+  root: [],
+  service: [],
+  anonymous: [],
+};
+
+function accountOf(principal: Requester): string | undefined {
+  if (principal.kind === 'root') return principal.account;
+  return 'arn' in principal ? parseArn(principal.arn)?.account : undefined;
+}
+
+function entityOf(graph: PolicyGraph, principal: Requester): Entity | undefined {
+  switch (principal.kind) {
+    case 'user':
+    case 'role':
+      return graph.entity(principal.arn);
+    case 'federated-user':
+      return principal.user === undefined ? undefined : graph.entity(principal.user);
+    default:
+      return undefined;
+  }
+}
+
+function controlSide(graph: PolicyGraph, type: ControlType, account: string | undefined) {
+  if (account === undefined) return { levels: [], unread: [] };
+  // That the audited accounts are in no organization says nothing of the others.
+  if (graph.organization === null && !graph.isOwnAccount(account)) return { levels: [], unread: [type] };
+  const { levels = [], unread } = graph.controlPolicies(type, account);
+  return { levels, unread: unread ? [type] : [] };
+}
+
+interface ResourceSide {
+  readonly account: string | undefined;
+  /** Undefined where there is none, and where it was not read. */
+  readonly policy: PolicyDocument | undefined;
+  readonly resourceControl: readonly ControlLevel[];
+  readonly unread: readonly PolicyType[];
+}
+
+function resourceSide(graph: PolicyGraph, request: Request): ResourceSide {
+  const bucket = bucketOf(graph, request.resource);
+  const account = request.resourceAccount ?? bucket?.account ?? accountInArn(request.resource);
+  const own = ownPolicy(graph, request, bucket);
+  const bound = findService(request.action.split(':', 1)[0] ?? '')?.resourceControlPolicies ?? true;
+  const control = bound ? controlSide(graph, 'resource-control', account) : { levels: [], unread: [] };
+  const isWhoseUnknown =
+    bound && account === undefined && graph.organization !== null && isBucketArn(parseArn(request.resource));
+  return {
+    account,
+    policy: own.policy,
+    resourceControl: control.levels,
+    unread: [...own.unread, ...control.unread, ...(isWhoseUnknown ? (['resource-control'] as const) : [])],
+  };
+}
+
+interface OwnPolicy {
+  readonly policy: PolicyDocument | undefined;
+  readonly unread: readonly PolicyType[];
+}
+
+const NO_POLICY: OwnPolicy = { policy: undefined, unread: [] };
+
+function ownPolicy(graph: PolicyGraph, request: Request, bucket: Bucket | undefined): OwnPolicy {
+  const { action, resource } = request;
+  const role = trustedRole(graph, action, resource);
+  if (role !== 'none') return present(role?.trustPolicy, 'role-trust');
+  if (bucket) {
+    if (bucket.policy === null) return NO_POLICY;
+    return present(
+      bucket.policy && coveringObject(bucket.policy, bucket, request.resourceAccount),
+      'resource-based',
+    );
+  }
+  const isUnreadBucket = isBucketArn(parseArn(resource)) && takesResource(action) && !createsBucket(action);
+  return isUnreadBucket || mayHavePolicy(resource, action)
+    ? { policy: undefined, unread: ['resource-based'] }
+    : NO_POLICY;
+}
+
+function present(policy: PolicyDocument | undefined, type: PolicyType): OwnPolicy {
+  return policy ? { policy, unread: policy.errors.length > 0 ? [type] : [] } : { policy, unread: [type] };
+}
+
+/**
+ * What of a bucket's policy is about an object of another account's: its Denies. What it allows is allowed for the
+ * objects of the bucket's own account alone.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+function coveringObject(
+  policy: PolicyDocument,
+  { account, detail }: Bucket,
+  objectOwner: string | undefined,
+): PolicyDocument {
+  const isForeign =
+    objectOwner !== undefined && objectOwner !== account && detail.ObjectOwnership !== 'BucketOwnerEnforced';
+  return isForeign
+    ? { ...policy, statements: policy.statements.filter(({ effect }) => effect === 'Deny') }
+    : policy;
+}
+
+/** The role whose trust policy decides; undefined where that was not read, `none` where the action is about no trust. */
+function trustedRole(graph: PolicyGraph, action: string, resource: string): Role | undefined | 'none' {
+  const arn = parseArn(resource);
+  if (!isTrustAction(action) || arn?.service !== 'iam' || !arn.resource.startsWith('role/')) return 'none';
+  const role = graph.entity(resource);
+  return role?.kind === 'role' ? role : undefined;
+}
+
+const TRUST_ACTIONS: ReadonlySet<string> = new Set([
+  'sts:assumerole',
+  'sts:assumerolewithsaml',
+  'sts:assumerolewithwebidentity',
+  'sts:setcontext',
+  'sts:setsourceidentity',
+  'sts:tagsession',
+]);
+
+/** Whether an action is one that a role trust policy decides on. */
+export function isTrustAction(action: string): boolean {
+  return TRUST_ACTIONS.has(action.toLowerCase());
+}
+
+function takesResource(action: string): boolean {
+  return findAction(action)?.resourceTypes.length !== 0;
+}
+
+function createsBucket(action: string): boolean {
+  return action.toLowerCase() === 's3:createbucket';
+}
+
+function accountInArn(resource: string): string | undefined {
+  const account = parseArn(resource)?.account;
+  return account !== undefined && isAccountId(account) ? account : undefined;
+}
+
+function documentsOf(levels: readonly ControlLevel[]): readonly (readonly PolicyDocument[])[] {
+  return levels.map(({ documents }) => documents);
+}
+
+type Context = Record<string, readonly string[]>;
+
+/** What AWS says of the principal with each of its requests: where it belongs, its tags, its unique id. */
+function principalKeys(
+  graph: PolicyGraph,
+  principal: Requester,
+  { account, entity, serviceControl }: CallerSide,
+  documents: readonly PolicyDocument[],
+): Context {
+  const keys: Context = {};
+  const { organization } = graph;
+  if (organization && account !== undefined && graph.isOwnAccount(account)) {
+    const path = [organization.detail.Id, ...serviceControl.map(({ target }) => target).filter(isPlace), ''];
+    keys['aws:PrincipalOrgID'] = [organization.detail.Id];
+    if (serviceControl.length > 0) keys['aws:PrincipalOrgPaths'] = [path.join('/')];
+  }
+  if (organization === null && account !== undefined && graph.isOwnAccount(account)) {
+    keys['aws:PrincipalOrgID'] = [];
+    keys['aws:PrincipalOrgPaths'] = [];
+  }
+  for (const { Key, Value } of entity?.tags ?? []) keys[`aws:PrincipalTag/${Key}`] = [Value];
+  if (entity?.kind === 'user' && principal.kind === 'user') {
+    // A session of a role can bring tags of its own; a user has those that are set.
+    for (const key of principalTagKeys(documents)) {
+      if (!entity.tags.some(({ Key }) => key === principalTagKey(Key))) keys[key] = [];
+    }
+    keys['aws:userid'] = [entity.id];
+  }
+  if (entity?.kind === 'role' && principal.kind === 'role') {
+    const id =
+      principal.session === undefined
+        ? userIdOfAnySession(entity.id, documents)
+        : `${entity.id}:${principal.session}`;
+    if (id !== undefined) keys['aws:userid'] = [id];
+  }
+  return keys;
+}
+
+function principalTagKey(tag: string): string {
+  return `aws:principaltag/${tag.toLowerCase()}`;
+}
+
+/** The tags of principals that conditions of the documents ask for, as keys in lower case. */
+function principalTagKeys(documents: readonly PolicyDocument[]): ReadonlySet<string> {
+  const prefix = principalTagKey('');
+  return new Set(
+    documents
+      .flatMap(({ statements }) => statements.flatMap(({ conditions }) => conditions))
+      .map(({ key }) => key.value.toLowerCase())
+      .filter((key) => key.startsWith(prefix)),
+  );
+}
+
+/** The path of an account in the organization has no account in it. */
+function isPlace(target: string): boolean {
+  return !isAccountId(target);
+}
+
+function resourceKeys(graph: PolicyGraph, account: string | undefined): Context {
+  const { organization } = graph;
+  if (account === undefined || !graph.isOwnAccount(account) || organization === undefined) return {};
+  return { 'aws:ResourceOrgID': organization === null ? [] : [organization.detail.Id] };
+}
