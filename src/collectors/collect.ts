@@ -32,7 +32,8 @@ export async function collect(options: CollectOptions = {}, clock: Clock = syste
     const caller = await identify(sts, sourceOf(options.profile), signal);
     const gaps: CoverageGap[] = [];
     const context: Context = {
-      ...caller,
+      account: caller.account,
+      partition: caller.partition,
       clientSettings,
       clock,
       signal,

@@ -32,6 +32,9 @@ const DEFAULT_CHAIN =
   'The default provider chain (environment variables, SSO, shared configuration files, credential process, ' +
   'web identity, container, instance metadata)';
 
+const nothing = () => undefined;
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
 /** Where the partition `aws` has its global services; every Region of a partition leads to the partition's own. */
 const DEFAULT_REGION = 'us-east-1';
 
@@ -61,7 +64,8 @@ export async function openSession(
 
   const own = new STSClient({
     ...forSts,
-    credentials: fromNodeProviderChain({ ...profileSetting, clientConfig: forSts }),
+    // What the SDK has to say about the chain, iamlint says itself.
+    credentials: fromNodeProviderChain({ ...profileSetting, clientConfig: forSts, logger: SILENT }),
   });
   await resolve(own, (error) => chainError(profile, error));
   if (roleArn === undefined) {
@@ -116,10 +120,16 @@ export function sourceOf(profile: string | undefined): string {
   return profile === undefined ? DEFAULT_CHAIN : `The profile '${printable(profile)}'`;
 }
 
-/** When a credential process fails, the SDK repeats its command line, which can hold a secret. */
+/**
+ * When a credential process fails, the SDK repeats its command line, and when JSON or a file name is of no use, Node
+ * quotes it: all of these can hold a secret.
+ */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? printable(error.message) : '';
-  return message.startsWith('Command failed') ? 'its credential process failed.' : message;
+  if (message.startsWith('Command failed')) return 'its credential process failed.';
+  return /Unexpected token|ENAMETOOLONG|is not valid JSON/.test(message)
+    ? 'one of its files is of no use.'
+    : message;
 }
 
 function roleError(roleArn: string, error: unknown): CredentialsError {

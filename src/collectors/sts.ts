@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { isAccountId, parseArn } from '../model/index.js';
 import { CredentialsError, hintOf } from './credentials.js';
-import { failureOf, type Failure } from './failure.js';
+import { failureOf, printable, type Failure } from './failure.js';
 import { text } from './shape.js';
 
 /**
@@ -12,6 +12,7 @@ import { text } from './shape.js';
 export const stsActions: readonly string[] = [];
 
 export interface Caller {
+  readonly arn: string;
   readonly account: string;
   readonly partition: string;
 }
@@ -30,14 +31,15 @@ export async function identify(sts: STSClient, source: string, signal?: AbortSig
     throw callerError(source, failureOf(error));
   }
   const account = text(identity.Account);
-  const arn = parseArn(text(identity.Arn) ?? '');
-  if (account === undefined || !isAccountId(account) || !arn) {
+  const arn = printable(text(identity.Arn) ?? '');
+  const partition = parseArn(arn)?.partition;
+  if (account === undefined || !isAccountId(account) || partition === undefined) {
     throw new CredentialsError(
       'The answer to sts:GetCallerIdentity does not say whose the credentials are.',
       'If AWS_ENDPOINT_URL is set, check that it is the address of an AWS endpoint.',
     );
   }
-  return { account, partition: arn.partition };
+  return { arn, account, partition };
 }
 
 function callerError(source: string, failure: Failure): CredentialsError {

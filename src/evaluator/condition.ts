@@ -83,16 +83,14 @@ function withValues(
   one: (actual: string, context: RequestContext) => Truth,
   context: RequestContext,
 ): Truth {
+  const results = actual.map((value) => one(value, context));
   if (quantifier === undefined) {
     // Without a quantifier several values never match: AWS calls for one and does not say what happens without.
-    const [value, ...more] = actual;
-    return value === undefined || more.length > 0 || isMultivalued(key) ? 'false' : one(value, context);
+    return actual.length > 1 || isMultivalued(key) ? 'false' : results.reduce(and);
   }
   const isNullSet = actual.every((value) => value === '');
-  if (quantifier === 'ForAllValues') {
-    return isNullSet ? 'true' : actual.map((value) => one(value, context)).reduce(and);
-  }
-  return isNullSet ? 'false' : actual.map((value) => one(value, context)).reduce(or);
+  if (quantifier === 'ForAllValues') return isNullSet ? 'true' : results.reduce(and);
+  return isNullSet ? 'false' : results.reduce(or);
 }
 
 function compileValues(

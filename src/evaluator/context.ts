@@ -109,10 +109,8 @@ function authorizedResource(resource: string, action: ActionName, { partition = 
 const NO_KEYS: ReadonlyMap<string, readonly string[]> = new Map();
 
 function keysOf(context: Request['context']): ReadonlyMap<string, readonly string[]> {
-  const names = Object.keys(context);
-  return names.length === 0
-    ? NO_KEYS
-    : new Map(names.map((name) => [name.toLowerCase(), context[name] ?? []]));
+  const entries = Object.entries(context);
+  return entries.length === 0 ? NO_KEYS : new Map(entries.map(([name, values]) => [name.toLowerCase(), values]));
 }
 
 function includesKey(keys: readonly string[], key: string): boolean {

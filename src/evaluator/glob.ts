@@ -12,8 +12,8 @@ export interface PatternPart {
 /** `?` among the code units of a chunk. */
 const ANY_ONE = -1;
 
-/** Up to this length a chunk is compared at every position; above it, in parallel over the bits of a word. */
-const SHORT_CHUNK = 32;
+/** Up to this length a chunk is compared at every position; above it, at all positions at once. */
+const SHORT_CHUNK = 64;
 
 /** What stands between two `*`. */
 interface Chunk {
@@ -28,25 +28,35 @@ interface Chunk {
  * over a `*`, so that its cost is near linear whatever the pattern is.
  */
 export interface Glob {
-  readonly chunks: readonly [Chunk, ...Chunk[]];
+  /** Up to the first `*`. */
+  readonly head: Chunk;
+  /** Between the first `*` and the last, without empty ones. */
+  readonly middle: readonly Chunk[];
+  /** From the last `*` on; undefined where there is none and the head is the whole pattern. */
+  readonly tail: Chunk | undefined;
   /** The length of the shortest text that matches. */
   readonly shortest: number;
 }
 
 export function compileGlob(parts: readonly PatternPart[]): Glob {
-  const runs: number[][] = [[]];
+  let run: number[] = [];
+  const runs = [run];
   for (const { text, literal } of parts) {
     for (let index = 0; index < text.length; index += 1) {
       const character = text[index];
-      if (!literal && character === '*') runs.push([]);
-      else runs.at(-1)?.push(!literal && character === '?' ? ANY_ONE : text.charCodeAt(index));
+      if (!literal && character === '*') {
+        run = [];
+        runs.push(run);
+      } else run.push(!literal && character === '?' ? ANY_ONE : text.charCodeAt(index));
     }
   }
-  const chunks = runs
-    .map(chunkOf)
-    .filter(({ length }, index) => length > 0 || index === 0 || index === runs.length - 1);
-  const [head = chunkOf([]), ...others] = chunks;
-  return { chunks: [head, ...others], shortest: chunks.reduce((sum, { length }) => sum + length, 0) };
+  const middle = runs.slice(1, -1).filter(({ length }) => length > 0);
+  return {
+    head: chunkOf(runs.length > 1 ? runs.slice(0, 1).flat() : run),
+    middle: middle.map(chunkOf),
+    tail: runs.length > 1 ? chunkOf(run) : undefined,
+    shortest: runs.reduce((sum, { length }) => sum + length, 0),
+  };
 }
 
 /** `pattern` as it stands in a policy, without variables. */
@@ -56,21 +66,18 @@ export function globOf(pattern: string): Glob {
 
 /** Whether the text from `start` up to and not including `end` matches as a whole. */
 export function globMatches(
-  { chunks, shortest }: Glob,
+  { head, middle, tail, shortest }: Glob,
   text: string,
   start = 0,
   end = text.length,
   steps?: Steps,
 ): boolean {
-  const [head] = chunks;
   if (end - start < shortest) return false;
-  if (chunks.length === 1) return end - start === shortest && matchesAt(head, text, start, steps);
-  const tail = chunks.at(-1) ?? head;
+  if (tail === undefined) return end - start === shortest && matchesAt(head, text, start, steps);
   const limit = end - tail.length;
   if (!matchesAt(head, text, start, steps) || !matchesAt(tail, text, limit, steps)) return false;
   let position = start + head.length;
-  for (let index = 1; index < chunks.length - 1; index += 1) {
-    const chunk = chunks[index] ?? head;
+  for (const chunk of middle) {
     const found = search(chunk, text, position, limit, steps);
     if (found < 0) return false;
     position = found + chunk.length;
@@ -79,14 +86,9 @@ export function globMatches(
 }
 
 /** Whether the rest of the text from `start` on either matches or no later rest of it does. */
-export function isLastChance(
-  { chunks, shortest }: Glob,
-  text: string,
-  start: number,
-  steps?: Steps,
-): boolean {
-  if (chunks.length === 1 || text.length - start < shortest) return text.length - start <= shortest;
-  return matchesAt(chunks[0], text, start, steps);
+export function isLastChance({ head, tail, shortest }: Glob, text: string, start: number, steps?: Steps): boolean {
+  if (tail === undefined || text.length - start < shortest) return text.length - start <= shortest;
+  return matchesAt(head, text, start, steps);
 }
 
 function chunkOf(units: readonly number[]): Chunk {
@@ -115,34 +117,26 @@ function search(chunk: Chunk, text: string, start: number, end: number, steps?: 
 
 /** Shift-And: bit n of the state says that the last n + 1 code units match the chunk's first n + 1. */
 function searchLong(chunk: Chunk, text: string, start: number, end: number, steps?: Steps): number {
-  const words = Math.ceil(chunk.length / 32);
-  const last = chunk.length - 1;
-  const state = new Uint32Array(words);
-  const masks = new Map<number, Uint32Array>();
+  const found = 1n << BigInt(chunk.length - 1);
+  const masks = new Map<number, bigint>();
+  let state = 0n;
   for (let at = start; at < end; at += 1) {
     const unit = text.charCodeAt(at);
-    const mask = masks.get(unit) ?? maskOf(chunk, unit, words);
-    if (!masks.has(unit)) {
+    let mask = masks.get(unit);
+    if (mask === undefined) {
+      mask = maskOf(chunk, unit);
       masks.set(unit, mask);
       if (steps) steps.count += chunk.length;
     }
-    if (steps) steps.count += words;
-    let carry = 1;
-    for (let word = 0; word < words; word += 1) {
-      const bits = state[word] ?? 0;
-      state[word] = ((bits << 1) | carry) & (mask[word] ?? 0);
-      carry = bits >>> 31;
-    }
-    if ((state[last >>> 5] ?? 0) & (1 << (last & 31))) return at - last;
+    state = ((state << 1n) | 1n) & mask;
+    if (steps) steps.count += Math.ceil(chunk.length / 64);
+    if (state & found) return at - chunk.length + 1;
   }
   return -1;
 }
 
-function maskOf(chunk: Chunk, unit: number, words: number): Uint32Array {
-  const mask = new Uint32Array(words);
-  chunk.units.forEach((expected, index) => {
-    if (expected === ANY_ONE || expected === unit)
-      mask[index >>> 5] = (mask[index >>> 5] ?? 0) | (1 << (index & 31));
-  });
-  return mask;
+/** The places of the chunk that take the code unit. */
+function maskOf(chunk: Chunk, unit: number): bigint {
+  const bits = chunk.units.map((expected) => (expected === ANY_ONE || expected === unit ? '1' : '0'));
+  return BigInt(`0b${bits.reverse().join('')}`);
 }

@@ -109,10 +109,10 @@ export interface Dependency {
   readonly key: string;
   readonly text: string;
   /** What the decision would be; of a context key that is not known. */
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly KeyOutcome[];
 }
 
-export interface Outcome {
+export interface KeyOutcome {
   /** A value of the key; `null` for a request without the key. */
   readonly value: string | null;
   readonly possible: readonly Decision[];

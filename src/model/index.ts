@@ -7,6 +7,7 @@ export * from './explanation.js';
 export * from './finding.js';
 export * from './json.js';
 export * from './location.js';
+export * from './policy-test.js';
 export * from './policy.js';
 export * from './report.js';
 export * from './snapshot.js';

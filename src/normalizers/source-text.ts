@@ -7,42 +7,52 @@ import { deepNestingAt } from '../model/index.js';
  * account have findings, and a tree of positions is many times the size of the text.
  */
 export function sourceText(entity: EntityText): SourceText {
-  let parsed: (Lines & { readonly tree: Node | undefined }) | undefined;
-  const parse = () => {
-    if (parsed) return parsed;
+  return positioned(entity.uri, () => {
     const lines = linesOf(entity);
     const { start, end } = entity.range ?? { start: 0, end: lines.text.length };
     const json = lines.text.slice(start, end);
     const tree = deepNestingAt(json) === undefined ? parseTree(json) : undefined;
-    parsed = { ...lines, tree };
-    return parsed;
+    return {
+      ...lines,
+      base: start,
+      rangeOf: (path, part) => {
+        const node = tree && nearestNode(tree, path, part);
+        return node ? [node.offset, node.offset + node.length] : [0, 0];
+      },
+    };
+  });
+}
+
+/** A text with the places of its values, as offsets. */
+export interface ParsedText extends Lines {
+  /** Where the document starts in the text. */
+  readonly base: number;
+  /** Where the value at `path` starts and ends, or its key, or what is nearest above it; counted from the base. */
+  rangeOf(path: Path, part: 'key' | 'value'): readonly [start: number, end: number];
+}
+
+/** @param parse is called once, when the first position is asked for. */
+export function positioned(uri: string, parse: () => ParsedText): SourceText {
+  let known: ParsedText | undefined;
+  const parsed = () => (known ??= parse());
+  const locationAt = (path: Path, start: number, end: number): Location => {
+    const { starts } = parsed();
+    return { source: uri, path, span: { start: positionAt(starts, start), end: positionAt(starts, end) } };
   };
   return {
-    uri: entity.uri,
-    locate(path, part): Location {
-      const { tree, starts } = parse();
-      const base = entity.range?.start ?? 0;
-      const node = tree && nearestNode(tree, path, part);
-      const start = base + (node?.offset ?? 0);
-      const end = start + (node?.length ?? 0);
-      return {
-        source: entity.uri,
-        path,
-        span: { start: positionAt(starts, start), end: positionAt(starts, end) },
-      };
+    uri,
+    locate(path, part) {
+      const { base, rangeOf } = parsed();
+      const [start, end] = rangeOf(path, part);
+      return locationAt(path, base + start, base + end);
     },
     locateOffset(offset) {
-      const { starts, text } = parse();
-      const start = (entity.range?.start ?? 0) + offset;
-      const end = Math.min(start + 1, Math.max(start, text.length));
-      return {
-        source: entity.uri,
-        path: [],
-        span: { start: positionAt(starts, start), end: positionAt(starts, end) },
-      };
+      const { base, text } = parsed();
+      const start = base + offset;
+      return locationAt([], start, Math.min(start + 1, Math.max(start, text.length)));
     },
     lines(first, last) {
-      const { text, starts } = parse();
+      const { text, starts } = parsed();
       const lines: string[] = [];
       for (let line = first; line <= last && line <= starts.length; line++) {
         const end = starts[line] ?? text.length;
@@ -103,7 +113,7 @@ function nearestNode(tree: Node, path: Path, part: 'key' | 'value'): Node {
   return tree;
 }
 
-interface Lines {
+export interface Lines {
   readonly text: string;
   /** The offset at which each line starts. */
   readonly starts: readonly number[];
@@ -115,17 +125,16 @@ const linesOfTexts = new WeakMap<EntityText['text'], Lines>();
 function linesOf({ text: read, range }: EntityText): Lines {
   const known = linesOfTexts.get(read);
   if (known) return known;
-  const text = read();
-  const lines = { text, starts: lineStarts(text) };
+  const lines = linesIn(read());
   // A file of its own is kept by its one entity.
   if (range) linesOfTexts.set(read, lines);
   return lines;
 }
 
-function lineStarts(text: string): readonly number[] {
+export function linesIn(text: string): Lines {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
+  return { text, starts };
 }
 
 function positionAt(starts: readonly number[], offset: number): Position {

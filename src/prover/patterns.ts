@@ -29,7 +29,8 @@ export function intersects(a: string, b: string): boolean | undefined {
 function coversPlainly(a: string, b: string): boolean | undefined {
   const end = firstWildcard(a);
   if (end === a.length) return a === b;
-  return isPrefix(a, end) ? b.startsWith(a.slice(0, end)) : undefined;
+  if (!b.startsWith(a.slice(0, end))) return false;
+  return isPrefix(a, end) ? true : undefined;
 }
 
 /** The same for {@link intersects}, and for two patterns that begin with different text. */

@@ -1,8 +1,5 @@
-import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
-import { isAccountId, parseArn } from '../../model/index.js';
-import { CredentialsError, hintOf } from '../credentials.js';
-import { failureOf, printable } from '../failure.js';
-import { text } from '../shape.js';
+import { parseArn } from '../../model/index.js';
+import type { Caller } from '../sts.js';
 
 /** Whom AWS takes the credentials for. */
 export interface CallerIdentity {
@@ -13,38 +10,8 @@ export interface CallerIdentity {
   readonly explanation: string;
 }
 
-/**
- * Asks STS, which needs no permission and cannot be denied.
- *
- * @throws CredentialsError where STS refuses the credentials or does not answer.
- * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
- */
-export async function askCaller(sts: STSClient): Promise<CallerIdentity> {
-  let identity;
-  try {
-    identity = await sts.send(new GetCallerIdentityCommand());
-  } catch (error) {
-    const failure = failureOf(error);
-    throw new CredentialsError(
-      failure.kind === 'unreachable'
-        ? `STS could not be asked whose the credentials are: ${failure.message}`
-        : `STS does not accept the credentials: ${failure.errorCode}: ${failure.message}`,
-      hintOf(failure) ?? 'Check that they are complete, still active, and of the partition of the Region.',
-    );
-  }
-  const arn = printable(text(identity.Arn) ?? '');
-  const account = text(identity.Account) ?? '';
-  if (!isAccountId(account) || parseArn(arn) === undefined) {
-    throw new CredentialsError(
-      'The answer to sts:GetCallerIdentity does not say whose the credentials are.',
-      'If AWS_ENDPOINT_URL is set, check that it is the address of an AWS endpoint.',
-    );
-  }
-  return describeCaller(arn, account);
-}
-
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
-export function describeCaller(arn: string, account: string): CallerIdentity {
+export function describeCaller({ arn, account }: Pick<Caller, 'arn' | 'account'>): CallerIdentity {
   const { service = '', resource = '' } = parseArn(arn) ?? {};
   const [type, role = '', ...session] = resource.split('/');
   const identity = { arn, account };

@@ -1,5 +1,6 @@
-import { CredentialsError, openSession } from '../credentials.js';
-import { askCaller, type CallerIdentity } from './caller.js';
+import { CredentialsError, openSession, sourceOf } from '../credentials.js';
+import { identify } from '../sts.js';
+import { describeCaller, type CallerIdentity } from './caller.js';
 import { describeChain, type ChainReport } from './chain.js';
 import type { Environment } from './environment.js';
 import type { ChainFacts } from './facts.js';
@@ -87,7 +88,7 @@ async function askSdk({ environment, profile, region }: ChainFacts): Promise<Sdk
     });
     try {
       taken = sourceTaken(await sts.config.credentials(), environment);
-      return { taken, caller: await askCaller(sts) };
+      return { taken, caller: describeCaller(await identify(sts, sourceOf(profile))) };
     } finally {
       sts.destroy();
     }

@@ -36,6 +36,14 @@ export function findConditionKey(name: string): ConditionKey | undefined {
   return index.exact.get(lower) ?? index.patterns.find((pattern) => matches(pattern, lower))?.key;
 }
 
+/** The names of all keys that start with `aws:`, those with a free part left out. */
+export function globalConditionKeys(): readonly string[] {
+  index ??= indexKeys();
+  return [...index.exact.values()]
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('aws:') && !name.includes('${'));
+}
+
 export function conditionKeyType(name: string): ConditionKeyType | undefined {
   return findConditionKey(name)?.type;
 }

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { actionsOf, findService, services } from './actions.js';
+import { globalConditionKeys } from './condition-keys.js';
 
 /** The most edits that a slip of the keyboard makes; in a short word fewer, one in three letters. */
 const MOST_EDITS = 3;
@@ -18,6 +19,11 @@ export function nearestAction(action: string): string | undefined {
   const names = actionsOf(prefix).map(({ name }) => name.slice(prefix.length + 1));
   const name = nearest(action.slice(colon + 1), names);
   return name === undefined ? undefined : `${prefix}:${name}`;
+}
+
+/** The global condition key that is spelled almost like `key`; undefined where none is close. */
+export function nearestConditionKey(key: string): string | undefined {
+  return nearest(key, globalConditionKeys());
 }
 
 function nearest(word: string, candidates: readonly string[]): string | undefined {
