@@ -110,7 +110,9 @@ const NO_KEYS: ReadonlyMap<string, readonly string[]> = new Map();
 
 function keysOf(context: Request['context']): ReadonlyMap<string, readonly string[]> {
   const entries = Object.entries(context);
-  return entries.length === 0 ? NO_KEYS : new Map(entries.map(([name, values]) => [name.toLowerCase(), values]));
+  return entries.length === 0
+    ? NO_KEYS
+    : new Map(entries.map(([name, values]) => [name.toLowerCase(), values]));
 }
 
 function includesKey(keys: readonly string[], key: string): boolean {

@@ -27,7 +27,7 @@ type DerivedFrom = Pick<RequestContext, 'identity' | 'action' | 'resource' | 'ow
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-infotouse
  */
 export function derive(key: string, { identity, action, resource, owner }: DerivedFrom): string | undefined {
-  const { kind, account, arn, host, partition } = identity;
+  const { kind, account, arn, host, partition, userId, userName } = identity;
   switch (key) {
     case 'aws:principalarn':
       return arn;
@@ -36,9 +36,9 @@ export function derive(key: string, { identity, action, resource, owner }: Deriv
     case 'aws:principaltype':
       return PRINCIPAL_TYPES.get(kind);
     case 'aws:userid':
-      return userId(identity);
+      return userId;
     case 'aws:username':
-      return kind === 'user' ? arn?.slice(arn.lastIndexOf('/') + 1) : undefined;
+      return userName;
     case 'aws:principalisawsservice':
       return kind === 'service' ? 'true' : account === undefined ? undefined : 'false';
     case 'aws:principalservicename':
@@ -52,20 +52,6 @@ export function derive(key: string, { identity, action, resource, owner }: Deriv
       return owner !== undefined && carriesResourceAccount(action) ? owner : undefined;
     case 'kms:calleraccount':
       return action.service === 'kms' ? account : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** The id of a user or role is not part of its ARN, so those of the others are all that follows. */
-function userId({ kind, account, arn }: Identity): string | undefined {
-  switch (kind) {
-    case 'anonymous':
-      return kind;
-    case 'root':
-      return account;
-    case 'federated-user':
-      return `${account ?? ''}:${arn?.slice(arn.indexOf('/') + 1) ?? ''}`;
     default:
       return undefined;
   }

@@ -86,7 +86,12 @@ export function globMatches(
 }
 
 /** Whether the rest of the text from `start` on either matches or no later rest of it does. */
-export function isLastChance({ head, tail, shortest }: Glob, text: string, start: number, steps?: Steps): boolean {
+export function isLastChance(
+  { head, tail, shortest }: Glob,
+  text: string,
+  start: number,
+  steps?: Steps,
+): boolean {
   if (tail === undefined || text.length - start < shortest) return text.length - start <= shortest;
   return matchesAt(head, text, start, steps);
 }

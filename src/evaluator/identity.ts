@@ -1,4 +1,4 @@
-import { parseArn, type Requester } from '../model/index.js';
+import { parseArn, type Arn, type Requester } from '../model/index.js';
 
 /** A requester in all the forms in which a policy can name it. */
 export interface Identity {
@@ -8,6 +8,12 @@ export interface Identity {
   readonly partition: string | undefined;
   /** What `aws:PrincipalArn` holds; undefined where it is absent or not known. */
   readonly arn: string | undefined;
+  /** What `aws:userid` holds, as far as it follows. */
+  readonly userId: string | undefined;
+  /** What `aws:username` holds. */
+  readonly userName: string | undefined;
+  /** The ARN that stands for the whole account. */
+  readonly rootArn: string | undefined;
   /** The user or role whose policies count; for a federated user the user whose credentials were used. */
   readonly entity: string | undefined;
   /** The role's ARN without its path, where the path is not known and no more than this can be compared. */
@@ -15,7 +21,7 @@ export interface Identity {
   /** The ARN of the session; where that is not known, what the ARNs of all of the role's sessions start with. */
   readonly session: string | undefined;
   readonly isSessionKnown: boolean;
-  /** A service's or an identity provider's host name, or the provider's ARN. */
+  /** A service's host name; an identity provider's ARN or host name. */
   readonly host: string | undefined;
   readonly serviceLinked: boolean;
 }
@@ -25,6 +31,9 @@ const NOBODY: Identity = {
   account: undefined,
   partition: undefined,
   arn: undefined,
+  userId: undefined,
+  userName: undefined,
+  rootArn: undefined,
   entity: undefined,
   roleWithoutPath: undefined,
   session: undefined,
@@ -64,61 +73,71 @@ export function identify(requester: Requester): Identity {
 function identityOf(requester: Requester): Identity {
   switch (requester.kind) {
     case 'anonymous':
-      return NOBODY;
+      return { ...NOBODY, userId: requester.kind };
     case 'service':
       return { ...NOBODY, kind: requester.kind, host: requester.service };
     case 'saml':
-    case 'web-identity': {
-      const { kind, provider } = requester;
-      return { ...NOBODY, kind, partition: parseArn(provider)?.partition, host: provider };
-    }
+    case 'web-identity':
+      return { ...NOBODY, kind: requester.kind, host: requester.provider };
     case 'root': {
       const { kind, account, partition = 'aws' } = requester;
-      return { ...NOBODY, kind, account, partition, arn: `arn:${partition}:iam::${account}:root` };
+      const rootArn = rootArnOf(partition, account);
+      return { ...NOBODY, kind, account, partition, arn: rootArn, userId: account, rootArn };
     }
-    case 'user': {
-      const { kind, arn } = requester;
-      const { account, partition } = placeOf(arn);
-      if (account === ORIGIN_ACCESS_ACCOUNT) return { ...NOBODY, kind, partition, arn, entity: arn };
-      return { ...NOBODY, kind, account, partition, arn, entity: arn };
-    }
-    case 'federated-user': {
-      const { kind, arn, user } = requester;
-      const { account, partition } = placeOf(arn);
-      return { ...NOBODY, kind, account, partition, arn, entity: user, session: arn };
-    }
+    case 'user':
+      return user(requester);
+    case 'federated-user':
+      return federatedUser(requester);
     case 'role':
       return role(requester);
   }
 }
 
-function placeOf(arn: string): {
-  readonly account: string;
-  readonly partition: string;
-  readonly resource: string;
-} {
-  return parseArn(arn) ?? { account: '', partition: 'aws', resource: '' };
+/** The fields of a principal's ARN; what is not an ARN is nobody that a policy could name. */
+function fieldsOf(text: string): Pick<Arn, 'account' | 'partition' | 'resource'> {
+  return parseArn(text) ?? { account: '', partition: '', resource: '' };
+}
+
+function rootArnOf(partition: string, account: string): string {
+  return `arn:${partition}:iam::${account}:root`;
+}
+
+function user({ kind, arn }: Extract<Requester, { kind: 'user' }>): Identity {
+  const { account, partition, resource } = fieldsOf(arn);
+  if (account === ORIGIN_ACCESS_ACCOUNT) return { ...NOBODY, kind, arn, entity: arn };
+  const userName = resource.slice(resource.lastIndexOf('/') + 1);
+  const rootArn = rootArnOf(partition, account);
+  return { ...NOBODY, kind, account, partition, arn, userName, rootArn, entity: arn };
+}
+
+function federatedUser({ kind, arn, user }: Extract<Requester, { kind: 'federated-user' }>): Identity {
+  const { account, partition, resource } = fieldsOf(arn);
+  const userId = `${account}:${resource.slice(resource.indexOf('/') + 1)}`;
+  const rootArn = rootArnOf(partition, account);
+  return { ...NOBODY, kind, account, partition, arn, userId, rootArn, entity: user, session: arn };
 }
 
 const SERVICE_LINKED_PATH = 'role/aws-service-role/';
 
-/** A session's ARN has the role's name without its path. */
 function role({ kind, arn, session, serviceLinked }: Extract<Requester, { kind: 'role' }>): Identity {
-  const { account, partition, resource } = placeOf(arn);
-  const [type, ...path] = resource.split('/');
-  const isSession = type === 'assumed-role';
-  const name = (isSession ? path[0] : path.at(-1)) ?? '';
-  const sessionName = session ?? (isSession ? path[1] : undefined);
-  const withoutPath = `arn:${partition}:iam::${account}:role/${name}`;
+  const { account, partition, resource } = fieldsOf(arn);
+  const isSession = resource.startsWith('assumed-role/');
+  // A session's ARN has the role's name without its path, then its own.
+  const [roleName = '', ownName] = isSession
+    ? resource.split('/').slice(1)
+    : [resource.slice(resource.lastIndexOf('/') + 1)];
+  const sessionName = session ?? ownName;
+  const withoutPath = `arn:${partition}:iam::${account}:role/${roleName}`;
   return {
     ...NOBODY,
     kind,
     account,
     partition,
-    arn: !isSession ? arn : hasReservedPath(name) ? undefined : withoutPath,
+    arn: !isSession ? arn : hasReservedPath(roleName) ? undefined : withoutPath,
+    rootArn: rootArnOf(partition, account),
     entity: isSession ? undefined : arn,
     roleWithoutPath: isSession ? withoutPath : undefined,
-    session: `arn:${partition}:sts::${account}:assumed-role/${name}/${sessionName ?? ''}`,
+    session: `arn:${partition}:sts::${account}:assumed-role/${roleName}/${sessionName ?? ''}`,
     isSessionKnown: sessionName !== undefined,
     serviceLinked: serviceLinked ?? resource.startsWith(SERVICE_LINKED_PATH),
   };

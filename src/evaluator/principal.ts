@@ -1,4 +1,4 @@
-import { accountNamedBy, isAccountId, parseArn, type PrincipalElement, type Truth } from '../model/index.js';
+import { parseArn, type PrincipalElement, type Truth } from '../model/index.js';
 import type { Identity } from './identity.js';
 import { and, not, or, truth } from './truth.js';
 
@@ -26,11 +26,10 @@ const PERHAPS: PrincipalMatch = { truth: 'unknown', naming: 'direct' };
 export interface PrincipalSet {
   readonly negated: boolean;
   readonly everyone: boolean;
-  /** ARNs of users, roles and sessions, and unique ids. */
+  /** ARNs of users, roles, sessions and accounts, ids of accounts and unique ids. */
   readonly names: ReadonlySet<string>;
   /** Whether there are unique ids among the names. */
   readonly hasUniqueIds: boolean;
-  readonly accounts: ReadonlySet<string>;
   /** ARNs of roles, without the path. */
   readonly rolesWithoutPath: ReadonlySet<string>;
   /** Services and identity providers. */
@@ -45,7 +44,6 @@ export interface PrincipalSet {
  */
 export function compilePrincipals({ negated, values }: PrincipalElement): PrincipalSet {
   const names = new Set<string>();
-  const accounts = new Set<string>();
   const rolesWithoutPath = new Set<string>();
   const hosts = new Set<string>();
   let everyone = false;
@@ -55,9 +53,6 @@ export function compilePrincipals({ negated, values }: PrincipalElement): Princi
     else if (kind === 'Service' || kind === 'Federated') hosts.add(`${kind} ${value}`);
     else if (kind === 'AWS') {
       names.add(value);
-      const account = accountNamedBy(value);
-      if (account !== undefined)
-        accounts.add(isAccountId(value) ? value : `${partitionOf(value)} ${account}`);
       const arn = parseArn(value);
       if (arn?.service === 'iam' && arn.resource.startsWith('role/')) {
         const name = arn.resource.slice(arn.resource.lastIndexOf('/') + 1);
@@ -66,11 +61,7 @@ export function compilePrincipals({ negated, values }: PrincipalElement): Princi
     }
   }
   const hasUniqueIds = [...names].some((name) => name.startsWith('AIDA') || name.startsWith('AROA'));
-  return { negated, everyone, names, hasUniqueIds, accounts, rolesWithoutPath, hosts };
-}
-
-function partitionOf(arn: string): string {
-  return parseArn(arn)?.partition ?? '';
+  return { negated, everyone, names, hasUniqueIds, rolesWithoutPath, hosts };
 }
 
 /** What the comparison depends on besides the element and the requester. */
@@ -88,7 +79,7 @@ export function matchPrincipal(set: PrincipalSet, identity: Identity, rules: Pri
     return truth === 'true' ? DIRECT : truth === 'false' ? NOT_NAMED : PERHAPS;
   }
   if (set.everyone) return DIRECT;
-  if (identity.host !== undefined) return namesHost(set, identity) ? DIRECT : NOT_NAMED;
+  if (identity.host !== undefined) return namesHost(set, identity.kind, identity.host) ? DIRECT : NOT_NAMED;
   const session = namesSession(set, identity);
   if (session === 'true') return DIRECT;
   if (namesEntity(set, identity, rules)) return identity.kind === 'user' ? DIRECT : ENTITY;
@@ -96,18 +87,21 @@ export function matchPrincipal(set: PrincipalSet, identity: Identity, rules: Pri
   return namesAccount(set, identity, rules) ? ACCOUNT : NOT_NAMED;
 }
 
-function namesHost({ hosts }: PrincipalSet, { kind, host }: Identity): boolean {
-  return hosts.has(`${kind === 'service' ? 'Service' : 'Federated'} ${host ?? ''}`);
+function namesHost({ hosts }: PrincipalSet, kind: Identity['kind'], host: string): boolean {
+  return hosts.has(`${kind === 'service' ? 'Service' : 'Federated'} ${host}`);
 }
 
 function namesAccount(
-  { accounts }: PrincipalSet,
-  identity: Identity,
+  { names }: PrincipalSet,
+  { kind, account, rootArn }: Identity,
   { accountIsRootUser }: PrincipalRules,
 ): boolean {
-  const { kind, account, partition } = identity;
-  if (account === undefined || (accountIsRootUser && kind !== 'root')) return false;
-  return accounts.has(account) || accounts.has(`${partition ?? ''} ${account}`);
+  if (accountIsRootUser && kind !== 'root') return false;
+  return isNamed(names, account) || isNamed(names, rootArn);
+}
+
+function isNamed(names: ReadonlySet<string>, name: string | undefined): boolean {
+  return name !== undefined && names.has(name);
 }
 
 function namesEntity(
@@ -116,9 +110,7 @@ function namesEntity(
   { uniqueId }: PrincipalRules,
 ): boolean {
   const { entity, roleWithoutPath } = identity;
-  if (entity !== undefined && names.has(entity)) return true;
-  if (roleWithoutPath !== undefined && rolesWithoutPath.has(roleWithoutPath)) return true;
-  return uniqueId !== undefined && names.has(uniqueId);
+  return isNamed(names, entity) || isNamed(rolesWithoutPath, roleWithoutPath) || isNamed(names, uniqueId);
 }
 
 function namesSession({ names }: PrincipalSet, { session, isSessionKnown }: Identity): Truth {
@@ -137,7 +129,7 @@ function namesSession({ names }: PrincipalSet, { session, isSessionKnown }: Iden
 function isExempt(set: PrincipalSet, identity: Identity, rules: PrincipalRules): Truth {
   if (set.everyone) return 'true';
   const { kind, host } = identity;
-  if (host !== undefined) return truth(namesHost(set, identity));
+  if (host !== undefined) return truth(namesHost(set, kind, host));
   const forms = [truth(namesAccount(set, identity, rules))];
   if (kind === 'user' || kind === 'role') forms.push(truth(namesEntity(set, identity, rules)));
   if (kind === 'role' || kind === 'federated-user') forms.push(namesSession(set, identity));

@@ -37,13 +37,13 @@ function zoneOffset(zone: string): number {
 
 /** A block of addresses: an address is the block of itself alone. */
 export interface AddressBlock {
-  /** Eight groups of 16 bits; an IPv4 address stands where IPv6 maps it. */
-  readonly groups: readonly number[];
-  /** In bits, from the first of the 128. */
+  /** 128 bits; an IPv4 address stands where IPv6 maps it. */
+  readonly bits: bigint;
+  /** How many of them, from the first, are the same in the whole block. */
   readonly prefix: number;
 }
 
-const MAPPED = [0, 0, 0, 0, 0, 0xffff];
+const MAPPED = 0xffff_0000_0000n;
 
 /**
  * An IPv4 or IPv6 address with or without `/prefix`; undefined where it is none. Bits of an IPv4 address after the
@@ -52,62 +52,53 @@ const MAPPED = [0, 0, 0, 0, 0, 0xffff];
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
  */
 export function parseAddressBlock(text: string): AddressBlock | undefined {
-  const [address = '', length, ...more] = text.split('/');
-  if (more.length > 0 || (length !== undefined && !/^\d{1,3}$/.test(length))) return undefined;
+  const slash = text.indexOf('/');
+  const address = slash < 0 ? text : text.slice(0, slash);
+  const length = slash < 0 ? undefined : text.slice(slash + 1);
+  if (length !== undefined && !/^\d{1,3}$/.test(length)) return undefined;
   const v4 = parseV4(address);
-  if (v4) {
-    const bits = Number(length ?? 32);
-    return bits > 32 ? undefined : { groups: [...MAPPED, ...v4], prefix: 96 + bits };
+  if (v4 !== undefined) {
+    const prefix = Number(length ?? 32);
+    return prefix > 32 ? undefined : { bits: MAPPED | v4, prefix: 96 + prefix };
   }
-  const groups = parseV6(address);
+  const bits = parseV6(address);
   const prefix = Number(length ?? 128);
-  if (groups === undefined || prefix > 128) return undefined;
-  const hasHostBits = groups.some((group, index) => (group & ~maskOf(prefix, index) & 0xffff) !== 0);
-  return hasHostBits ? undefined : { groups, prefix };
+  if (bits === undefined || prefix > 128) return undefined;
+  const hasHostBits = BigInt.asUintN(128 - prefix, bits) !== 0n;
+  return hasHostBits ? undefined : { bits, prefix };
 }
 
 export function blockContains(block: AddressBlock, address: AddressBlock): boolean {
-  if (address.prefix < block.prefix) return false;
-  return block.groups.every((group, index) => {
-    const mask = maskOf(block.prefix, index);
-    return (group & mask) === ((address.groups[index] ?? 0) & mask);
-  });
+  return address.prefix >= block.prefix && (block.bits ^ address.bits) >> BigInt(128 - block.prefix) === 0n;
 }
 
-/** The bits of one group that a prefix covers. */
-function maskOf(prefix: number, group: number): number {
-  const bits = Math.min(16, Math.max(0, prefix - group * 16));
-  return (0xffff << (16 - bits)) & 0xffff;
+function parseV4(text: string): bigint | undefined {
+  if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return undefined;
+  const bytes = text.split('.').map(Number);
+  return bytes.some((byte) => byte > 255) ? undefined : joined(bytes, 8n);
 }
 
-function parseV4(text: string): readonly [number, number] | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (match === null) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0] = match.slice(1).map(Number);
-  return [a, b, c, d].some((byte) => byte > 255) ? undefined : [a * 256 + b, c * 256 + d];
-}
-
-function parseV6(text: string): readonly number[] | undefined {
-  const [before = '', after, ...more] = text.split('::');
-  if (more.length > 0) return undefined;
-  const head = parseGroups(before);
-  const tail = parseGroups(after ?? '');
+function parseV6(text: string): bigint | undefined {
+  const gap = text.indexOf('::');
+  const head = parseGroups(gap < 0 ? text : text.slice(0, gap));
+  const tail = parseGroups(gap < 0 ? '' : text.slice(gap + 2));
   if (head === undefined || tail === undefined) return undefined;
   const missing = 8 - head.length - tail.length;
-  if (after === undefined ? missing !== 0 : missing < 1) return undefined;
-  return [...head, ...Array.from({ length: missing }, () => 0), ...tail];
+  if (gap < 0 ? missing !== 0 : missing < 1) return undefined;
+  return (joined(head, 16n) << BigInt(16 * (8 - head.length))) | joined(tail, 16n);
 }
 
 /** The last two groups may be written as an IPv4 address. */
 function parseGroups(text: string): readonly number[] | undefined {
   if (text === '') return [];
-  const groups: number[] = [];
   const parts = text.split(':');
-  for (const [index, part] of parts.entries()) {
-    const v4 = index === parts.length - 1 ? parseV4(part) : undefined;
-    if (v4) groups.push(...v4);
-    else if (/^[0-9a-fA-F]{1,4}$/.test(part)) groups.push(Number.parseInt(part, 16));
-    else return undefined;
-  }
-  return groups;
+  const v4 = parseV4(text.slice(text.lastIndexOf(':') + 1));
+  const groups = v4 === undefined ? parts : parts.slice(0, -1);
+  if (!groups.every((part) => /^[0-9a-fA-F]{1,4}$/.test(part))) return undefined;
+  const numbers = groups.map((part) => Number.parseInt(part, 16));
+  return v4 === undefined ? numbers : [...numbers, Number(v4 >> 16n), Number(v4 & 0xffffn)];
+}
+
+function joined(parts: readonly number[], width: bigint): bigint {
+  return parts.reduce((bits, part) => (bits << width) | BigInt(part), 0n);
 }

@@ -1,3 +1,4 @@
 export type { Denial, DenialCause, DenialSpecial, DeniedPrincipal } from './denial.js';
 export { parseDenial } from './parse-denial.js';
 export { describeWhereToLook } from './where-to-look.js';
+export { runPolicyTests } from './policy-test.js';

@@ -42,16 +42,27 @@ export function grantOf({ action, resource }: Statement): Grant {
  * value of `inner` takes several of `outer` together.
  */
 export function grantCovers(outer: Grant, inner: Grant): boolean {
-  return actionsCover(outer.action, inner.action) && setCovers(RESOURCES, outer.resource, inner.resource);
+  return actionsCover(outer.action, inner.action) && resourcesCover(outer.resource, inner.resource);
 }
 
+/** The half of {@link grantCovers} that is about actions. */
 export function actionsCover(outer: PatternSet, inner: PatternSet): boolean {
   return setCovers(ACTIONS, outer, inner);
 }
 
-/** Whether there is an action on a resource that both have. True only where that is certain. */
-export function grantsIntersect(a: Grant, b: Grant): boolean {
-  return setsIntersect(ACTIONS, a.action, b.action) && setsIntersect(RESOURCES, a.resource, b.resource);
+/** The half of {@link grantCovers} that is about resources. */
+export function resourcesCover(outer: PatternSet, inner: PatternSet): boolean {
+  return setCovers(RESOURCES, outer, inner);
+}
+
+/** Whether there is an action that both have. True only where that is certain. */
+export function actionsIntersect(a: PatternSet, b: PatternSet): boolean {
+  return setsIntersect(ACTIONS, a, b);
+}
+
+/** Whether there is a resource that both have. True only where that is certain. */
+export function resourcesIntersect(a: PatternSet, b: PatternSet): boolean {
+  return setsIntersect(RESOURCES, a, b);
 }
 
 function setCovers({ covers, intersects }: Algebra, outer: PatternSet, inner: PatternSet): boolean {

@@ -15,7 +15,7 @@ export { strangersIn } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';
 export { holdersWith, type Holder } from './holders.js';
 export { lint, severityRank, type LintOptions } from './linter.js';
-export { listing } from './listing.js';
+export { listing } from '../model/index.js';
 export {
   grantsText,
   lostText,

@@ -1,4 +1,4 @@
-import type { FindingStep, PolicyDocument, Token } from '../model/index.js';
+import { listing, type FindingStep, type PolicyDocument, type Token } from '../model/index.js';
 import {
   grantOf,
   isEveryResource,
@@ -7,7 +7,6 @@ import {
   type Removal,
   type RemovedGrant,
 } from '../graph/index.js';
-import { listing } from './listing.js';
 import type { RelatedToken } from './rule.js';
 
 /** A message names so many policies at most; the trace names them all. */

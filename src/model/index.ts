@@ -6,6 +6,7 @@ export * from './evidence.js';
 export * from './explanation.js';
 export * from './finding.js';
 export * from './json.js';
+export * from './listing.js';
 export * from './location.js';
 export * from './policy-test.js';
 export * from './policy.js';

@@ -42,8 +42,11 @@ export interface PolicyTestResult {
   readonly remarks: readonly string[];
 }
 
-/** The results of one file, in its order. */
+/** What became of one file. */
 export interface PolicyTestRun {
   readonly uri: string;
+  /** In the file's order. */
   readonly results: readonly PolicyTestResult[];
+  /** Those of the file, and cases that could not be run. */
+  readonly errors: readonly PolicyError[];
 }

@@ -50,9 +50,14 @@ function readText(text: string, source: SourceText, path: Path, origin: PolicyOr
     return reader.document(undefined);
   }
   const syntaxErrors: ParseError[] = [];
-  const value = parse(text, syntaxErrors, { disallowComments: true }) as JsonValue | undefined;
+  visit(
+    text,
+    { onError: (error, offset, length) => syntaxErrors.push({ error, offset, length }) },
+    { disallowComments: true },
+  );
   const [first] = syntaxErrors;
-  if (first !== undefined || value === undefined) {
+  const value = first === undefined ? parsedJson(text) : undefined;
+  if (value === undefined) {
     reader.errorAt(first?.offset ?? 0, `The policy is not valid JSON: ${syntaxMessage(first)}.`);
     return reader.document(undefined);
   }
@@ -60,6 +65,15 @@ function readText(text: string, source: SourceText, path: Path, origin: PolicyOr
     reader.errorAt(offset, `'${key}' stands twice in the same object; IAM would see only one of them.`);
   }
   return reader.document(value);
+}
+
+/** Unlike the parser that finds the place of an error, this one takes a key `__proto__` for a key like any other. */
+function parsedJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
 }
 
 function syntaxMessage(error: ParseError | undefined): string {

@@ -28,7 +28,7 @@ export interface ParsedText extends Lines {
   /** Where the document starts in the text. */
   readonly base: number;
   /** Where the value at `path` starts and ends, or its key, or what is nearest above it; counted from the base. */
-  rangeOf(path: Path, part: 'key' | 'value'): readonly [start: number, end: number];
+  readonly rangeOf: (path: Path, part: 'key' | 'value') => readonly [start: number, end: number];
 }
 
 /** @param parse is called once, when the first position is asked for. */

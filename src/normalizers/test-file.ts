@@ -191,7 +191,8 @@ class TestFileReader {
       const decision = this.decision(expect, at);
       return decision && [decision];
     }
-    if (expect.length === 0) this.error(at, `expect is empty; it is ${DECISIONS.join(', ')} or several of them.`);
+    if (expect.length === 0)
+      this.error(at, `expect is empty; it is ${DECISIONS.join(', ')} or several of them.`);
     const [first, ...others] = expect.flatMap((item, index) => this.decision(item, [...at, index]) ?? []);
     return first && [first, ...others];
   }
@@ -234,7 +235,12 @@ class TestFileReader {
     };
   }
 
-  private levels(value: JsonValue, path: Path, type: PolicyType, name: string): PolicyDocument[][] | undefined {
+  private levels(
+    value: JsonValue,
+    path: Path,
+    type: PolicyType,
+    name: string,
+  ): PolicyDocument[][] | undefined {
     if (isList(value) && value.every(isList)) {
       return value.map((level, index) => this.list(level, [...path, index], type, `${name}[${index}]`) ?? []);
     }
@@ -247,7 +253,9 @@ class TestFileReader {
       this.error(path, `${name} is a list of policies.`);
       return undefined;
     }
-    return value.flatMap((item, index) => this.policy(item, [...path, index], type, `${name}[${index}]`) ?? []);
+    return value.flatMap(
+      (item, index) => this.policy(item, [...path, index], type, `${name}[${index}]`) ?? [],
+    );
   }
 
   private policy(value: JsonValue, path: Path, type: PolicyType, name: string): PolicyDocument | undefined {

@@ -22,64 +22,44 @@ const FRESH = 0x10000;
 /** How many comparisons of two tokens a question is worth. */
 const BUDGET = 1_000_000;
 
-class OverBudget extends Error {}
-
-/** Counts comparisons down. */
-class Budget {
-  private left = BUDGET;
-
-  spend(comparisons: number): void {
-    this.left -= comparisons;
-    if (this.left < 0) throw new OverBudget();
-  }
-}
-
-/** The answer, or undefined where finding it would take too long. */
-function within(question: (budget: Budget) => boolean): boolean | undefined {
-  try {
-    return question(new Budget());
-  } catch (error) {
-    if (error instanceof OverBudget) return undefined;
-    throw error;
-  }
-}
-
-/** Whether there is a text that matches both patterns. */
+/** Whether there is a text that matches both patterns; undefined where finding out would take too long. */
 export function tokensIntersect(a: Tokens, b: Tokens): boolean | undefined {
-  return within((budget) => {
-    const width = b.length + 1;
-    budget.spend((a.length + 1) * width);
-    const seen = new Uint8Array((a.length + 1) * width);
-    const open: number[] = [];
-    const visit = (i: number, j: number) => {
-      const state = i * width + j;
-      if (seen[state] === 1) return;
-      seen[state] = 1;
-      open.push(state);
-    };
-    visit(0, 0);
-    for (let state = open.pop(); state !== undefined; state = open.pop()) {
-      const i = Math.floor(state / width);
-      const j = state % width;
-      if (i === a.length && j === b.length) return true;
-      const [left, right] = [a[i], b[j]];
-      if (left !== undefined && isMany(left)) visit(i + 1, j);
-      if (right !== undefined && isMany(right)) visit(i, j + 1);
-      if (left === undefined || right === undefined || !shareLetter(left, right)) continue;
-      visit(isMany(left) ? i : i + 1, isMany(right) ? j : j + 1);
-    }
-    return false;
-  });
+  if (isTooMuch(a, b)) return undefined;
+  const width = b.length + 1;
+  const seen = new Uint8Array((a.length + 1) * width);
+  const open: number[] = [];
+  const visit = (i: number, j: number) => {
+    const state = i * width + j;
+    if (seen[state] === 1) return;
+    seen[state] = 1;
+    open.push(state);
+  };
+  visit(0, 0);
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    const i = Math.floor(state / width);
+    const j = state % width;
+    if (i === a.length && j === b.length) return true;
+    const [left, right] = [a[i], b[j]];
+    if (left !== undefined && isMany(left)) visit(i + 1, j);
+    if (right !== undefined && isMany(right)) visit(i, j + 1);
+    if (left === undefined || right === undefined || !shareLetter(left, right)) continue;
+    visit(isMany(left) ? i : i + 1, isMany(right) ? j : j + 1);
+  }
+  return false;
 }
 
-/** Whether every text that matches `b` matches `a`. */
+/** Whether every text that matches `b` matches `a`; undefined where finding out would take too long. */
 export function tokensCover(a: Tokens, b: Tokens): boolean | undefined {
-  return within((budget) => {
-    const [wide, narrow] = [inOrder(a), inOrder(b)];
-    if (matches(wide, narrow, budget)) return true;
-    if (SAMPLES.some((sample) => !matches(wide, narrow.flatMap(sample), budget))) return false;
-    return isIncluded(wide, narrow, budget);
-  });
+  const wide = inOrder(a);
+  const narrow = inOrder(b);
+  if (isTooMuch(wide, narrow)) return undefined;
+  if (matches(wide, narrow)) return true;
+  if (SAMPLES.some((sample) => !matches(wide, narrow.flatMap(sample)))) return false;
+  return isIncluded(wide, narrow);
+}
+
+function isTooMuch(a: Tokens, b: Tokens): boolean {
+  return (a.length + 1) * (b.length + 1) > BUDGET;
 }
 
 /** Texts that match a pattern, by what stands for its wildcards. */
@@ -163,12 +143,9 @@ function withSkips(pattern: Tokens, positions: Positions): Positions {
 }
 
 /** Whether the pattern takes the inputs one after the other, and nothing is left of either. */
-function matches(pattern: Tokens, inputs: Tokens, budget: Budget): boolean {
+function matches(pattern: Tokens, inputs: Tokens): boolean {
   let positions = start(pattern);
-  for (const input of inputs) {
-    budget.spend(positions.length + 1);
-    positions = step(pattern, positions, input);
-  }
+  for (const input of inputs) positions = step(pattern, positions, input);
   return positions.at(-1) === pattern.length;
 }
 
@@ -176,24 +153,27 @@ function matches(pattern: Tokens, inputs: Tokens, budget: Budget): boolean {
  * Follows both patterns through all texts of `narrow` at once. Only the letters of `wide` can make a difference;
  * one more stands for all others.
  */
-function isIncluded(wide: Tokens, narrow: Tokens, budget: Budget): boolean {
-  const letters = [...new Set([...wide.filter((token) => token >= 0 && token < UNKNOWN_TEXT), COLON, FRESH])];
+function isIncluded(wide: Tokens, narrow: Tokens): boolean | undefined {
+  const known = wide.filter((token) => token >= 0 && token < UNKNOWN_TEXT);
+  const letters = [...new Set([...known, COLON, FRESH])];
   const seen = new Set<string>();
   const open: { readonly at: number; readonly positions: Positions }[] = [{ at: 0, positions: start(wide) }];
+  let left = BUDGET;
   for (let state = open.pop(); state !== undefined; state = open.pop()) {
     const { at, positions } = state;
-    const key = `${at} ${positions.join(' ')}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    budget.spend(positions.length + 1);
     const token = narrow[at];
     if (token === undefined) {
       if (positions.at(-1) !== wide.length) return false;
       continue;
     }
+    const key = `${at} ${positions.join(' ')}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const next = token < 0 ? letters.filter((letter) => takes(token, letter)) : [token];
+    left -= (positions.length + 1) * (next.length + 1);
+    if (left < 0) return undefined;
     if (isMany(token)) open.push({ at: at + 1, positions });
-    for (const letter of token < 0 ? letters.filter((one) => takes(token, one)) : [token]) {
-      budget.spend(positions.length + 1);
+    for (const letter of next) {
       open.push({ at: isMany(token) ? at : at + 1, positions: step(wide, positions, letter) });
     }
   }

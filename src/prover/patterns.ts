@@ -25,7 +25,10 @@ export function intersects(a: string, b: string): boolean | undefined {
   return intersectsPlainly(a, b) ?? tokensIntersect(textTokens(a), textTokens(b));
 }
 
-/** Most patterns have no wildcard, or one `*` at the end: comparing text is enough. Undefined for all others. */
+/**
+ * Most patterns have no wildcard, or one `*` at the end, or begin with other text than the one that they are compared
+ * to: comparing text is enough. Undefined for all others.
+ */
 function coversPlainly(a: string, b: string): boolean | undefined {
   const end = firstWildcard(a);
   if (end === a.length) return a === b;
@@ -33,7 +36,7 @@ function coversPlainly(a: string, b: string): boolean | undefined {
   return isPrefix(a, end) ? true : undefined;
 }
 
-/** The same for {@link intersects}, and for two patterns that begin with different text. */
+/** The same for {@link intersects}. */
 function intersectsPlainly(a: string, b: string): boolean | undefined {
   const [endOfA, endOfB] = [firstWildcard(a), firstWildcard(b)];
   if (endOfA > endOfB) return intersectsPlainly(b, a);

@@ -61,10 +61,4 @@ describe('iamlint demo', () => {
       '999900001111',
     ]);
   });
-
-  it('has something to show for every rule', async () => {
-    const { findings, rules } = JSON.parse(await output('json')) as AuditReport;
-    const fired = new Set(findings.map(({ ruleId }) => ruleId));
-    expect(rules.map(({ id }) => id).filter((id) => !fired.has(id))).toEqual([]);
-  });
 });

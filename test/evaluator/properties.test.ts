@@ -175,7 +175,7 @@ const request: fc.Arbitrary<Request> = fc
 /** How much a decision lets through. */
 const RANK = { explicitDeny: 0, implicitDeny: 1, allowed: 2 } as const;
 
-const RUNS = { numRuns: 1500 };
+const RUNS = { numRuns: 400 };
 
 describe('any request and any policies', () => {
   it('give the same decision with and without a trace', () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { grantCovers, grantOf } from '../../src/graph/index.js';
-import { grantsIntersect } from '../../src/graph/pattern-set.js';
+import { actionsIntersect, resourcesIntersect } from '../../src/graph/pattern-set.js';
 import { policy } from '../support/policies.js';
+
+const meet = (a: object, b: object) =>
+  actionsIntersect(grant(a).action, grant(b).action) &&
+  resourcesIntersect(grant(a).resource, grant(b).resource);
 
 /** A statement with the given elements; every resource where none is given. */
 function grant(elements: object) {
@@ -47,8 +51,8 @@ describe('two statements meet', () => {
     ['in what is not excepted', { NotAction: 'iam:*' }, { Action: ['iam:GetUser', 's3:GetObject'] }],
     ['both excepting some', { NotAction: 'iam:*' }, { NotAction: 's3:*' }],
   ])('%s', (_, a, b) => {
-    expect(grantsIntersect(grant(a), grant(b))).toBe(true);
-    expect(grantsIntersect(grant(b), grant(a))).toBe(true);
+    expect(meet(a, b)).toBe(true);
+    expect(meet(b, a)).toBe(true);
   });
 
   it.each([
@@ -60,7 +64,7 @@ describe('two statements meet', () => {
       { Action: '*', Resource: 'arn:aws:s3:::b' },
     ],
   ])('not %s', (_, a, b) => {
-    expect(grantsIntersect(grant(a), grant(b))).toBe(false);
-    expect(grantsIntersect(grant(b), grant(a))).toBe(false);
+    expect(meet(a, b)).toBe(false);
+    expect(meet(b, a)).toBe(false);
   });
 });

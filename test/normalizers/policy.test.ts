@@ -110,6 +110,13 @@ describe('a text that is no policy', () => {
     expect(errors(text)).toContain(message);
   });
 
+  it('hides nothing behind a key that a parser could take for its own', () => {
+    expect(errors('{"Version":"2012-10-17","__proto__":{"Statement":[]}}')).toEqual([
+      "1:24 '__proto__' is not an element of a policy.",
+      '1:0 The policy has no Statement.',
+    ]);
+  });
+
   it('may nest as deeply as an attacker likes', () => {
     const text = `{"Statement":{"Effect":"Allow","Action":${'['.repeat(200_000)}`;
     expect(errors(text)).toEqual(['1:138 This nests more deeply than any policy does.']);

@@ -1,6 +1,6 @@
 export { actionsOf, catalogueDate, findAction, findService, resourceType, services } from './actions.js';
 export type { Action, ResourceType, Service } from './actions.js';
-export { conditionKeyType, findConditionKey, globalConditionKeys } from './condition-keys.js';
+export { conditionKeyType, findConditionKey } from './condition-keys.js';
 export type { ConditionKey } from './condition-keys.js';
 export { nearestAction, nearestConditionKey, nearestService } from './nearest.js';
 export type { AccessLevel, ConditionKeyType } from './packed.js';

@@ -43,14 +43,9 @@ export const broadGrants: Part = {
         ),
       },
     }),
-    role('queue-reader', assumedByBreakGlass, {
+    role('queue-worker', assumedByBreakGlass, {
       inline: {
-        ReadQueues: document({
-          Sid: 'ReadQueues',
-          Effect: 'Allow',
-          Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage'],
-          Resource: '*',
-        }),
+        UseQueues: document({ Sid: 'UseQueues', Effect: 'Allow', Action: 'sqs:*', Resource: '*' }),
       },
     }),
   ],

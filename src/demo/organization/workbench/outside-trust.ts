@@ -38,7 +38,7 @@ export const outsideTrust: Part = {
         Effect: 'Allow',
         Principal: { AWS: `arn:aws:iam::${outsiders.reportingPartner}:root` },
         Action: 'sts:AssumeRole',
-        Condition: { StringEquals: { 'sts:ExternalId': 'exampleorg-reports' } },
+        Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
       }),
       { inline: { ReadReports: readReports } },
     ),

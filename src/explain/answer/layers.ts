@@ -1,0 +1,194 @@
+import {
+  listing,
+  type LayerExplanation,
+  type LayerTrace,
+  type PolicyDocument,
+  type PolicyType,
+  type StatementTrace,
+} from '../../model/index.js';
+import type { Situation } from './situation.js';
+import { explainStatement } from './statements.js';
+import {
+  accountName,
+  accountOfPrincipal,
+  originOf,
+  placeName,
+  policyName,
+  policyTypes,
+  principalName,
+  shortName,
+  upperFirst,
+} from './words.js';
+
+/** So many Allows are shown of a layer in which several allow the same, and so many that come close to it. */
+const MOST_SHOWN = 3;
+
+/** What each layer of the trace says, in whole sentences, with the statements that decided. */
+export function explainLayers(situation: Situation, trace: readonly LayerTrace[]): readonly LayerExplanation[] {
+  return trace.map((layer) => {
+    const level = levelOf(situation, layer);
+    return {
+      policyType: layer.policyType,
+      ...(level && { level }),
+      outcome: layer.outcome,
+      reason: layer.reason,
+      text: textOf(situation, layer),
+      statements: tellingStatements(layer).map((statement) => explainStatement(situation, statement)),
+    };
+  });
+}
+
+/** The place in the organization that a level stands for. */
+export function levelOf(
+  { graph, bearing }: Situation,
+  { policyType, level }: Pick<LayerTrace, 'policyType' | 'level'>,
+): { readonly id: string; readonly name: string } | undefined {
+  if (level === undefined) return undefined;
+  const levels = policyType === 'service-control' ? bearing.serviceControl : bearing.resourceControl;
+  const id = levels[level]?.target;
+  return id === undefined ? undefined : { id, name: placeName(graph, id) };
+}
+
+/** The denies that apply, then the Allows; where nothing allows it, those that would but for a detail. */
+function tellingStatements({ statements, outcome }: LayerTrace): readonly StatementTrace[] {
+  const applying = statements.filter(({ applies }) => applies !== 'false');
+  const denies = applying.filter(({ statement }) => statement.effect === 'Deny');
+  const allows = applying.filter(({ statement }) => statement.effect === 'Allow').slice(0, MOST_SHOWN);
+  const near = allows.length > 0 || outcome === 'allowed' ? [] : nearMisses(statements);
+  return [...denies, ...allows, ...near];
+}
+
+/** The Allows that are about the action and miss the request by its resource, its principal or a condition. */
+export function nearMisses(statements: readonly StatementTrace[]): readonly StatementTrace[] {
+  return statements
+    .filter(
+      ({ statement, applies, reason }) =>
+        statement.effect === 'Allow' && applies === 'false' && reason !== 'actionNotMatched',
+    )
+    .slice(0, MOST_SHOWN);
+}
+
+function textOf(situation: Situation, layer: LayerTrace): string {
+  const { graph, bearing, request } = situation;
+  const type = layer.policyType;
+  const principal = principalName(request.principal);
+  const origins = (applies: (trace: StatementTrace) => boolean): string =>
+    upperFirst(
+      listing(
+        [...new Set(layer.statements.filter(applies).map(({ document }) => document))].map((document) =>
+          originOf(graph, bearing, document),
+        ),
+      ),
+    );
+  switch (layer.reason) {
+    case 'allowedByStatement':
+      return `${origins(({ statement, applies }) => statement.effect === 'Allow' && applies === 'true')} ${verb(layer, 'allow')} it.`;
+    case 'deniedByStatement':
+      return `${origins(({ statement, applies }) => statement.effect === 'Deny' && applies === 'true')} ${verb(layer, 'den')} it.`;
+    case 'noStatementAllows':
+      return nothingAllows(situation, layer);
+    case 'noStatementDenies':
+      return 'None denies it, which is all that resource control policies do.';
+    case 'dependsOnContext': {
+      const keys = [...new Set(layer.statements.flatMap(({ unknownKeys }) => unknownKeys))];
+      const documents = origins(({ applies }) => applies === 'unknown');
+      return documents === ''
+        ? 'It depends on what is not known of the request.'
+        : `${documents}: it depends on ${listing(keys)}.`;
+    }
+    case 'notRead':
+      return `What there is of ${policyTypes(type)} could not be read in full, so it may allow or deny it.`;
+    case 'noPolicies':
+      return layer.outcome === 'implicitDeny'
+        ? `${request.resource} has no policy of its own, and one would have to let ${principal} in.`
+        : 'There is none.';
+    case 'notApplicable':
+      return `It has no say over ${principal}.`;
+    case 'exemptManagementAccount':
+      return type === 'service-control'
+        ? 'Service control policies do not bind principals of the management account.'
+        : 'Resource control policies do not bind resources of the management account.';
+    case 'exemptServiceLinkedRole':
+      return `${upperFirst(policyTypes(type))} do not bind service-linked roles.`;
+    case 'exemptAction':
+      return `${upperFirst(policyTypes(type))} do not bind ${request.action}.`;
+    case 'bypassedByResourcePolicy':
+      return `It does not allow it and does not have to: ${ownPolicyName(situation)} grants the access to ${principal} directly.`;
+    case 'allowedByIdentityPolicy':
+      return `${upperFirst(ownPolicyName(situation))} does not allow it and does not have to: within one account the identity-based policies are enough.`;
+    case 'rootUser':
+      return 'The root user of an account needs no Allow in it.';
+    case 'rootUserAssumesNoRole':
+      return 'STS lets no root user assume a role. A user or a role can.';
+    case 'noSessionPolicy':
+      return 'A federated user session has no permissions but those that a session policy passes on, and there is none.';
+    case 'accountNotEnabled':
+      return `${upperFirst(ownPolicyName(situation))} names neither ${principal} nor its account, so what identity-based policies allow does not count.`;
+    case 'crossPartition':
+      return 'Principal and resource are in different partitions, and no policy reaches from one into the other.';
+    case 'noPermissionNeeded':
+      return `AWS answers ${request.action} to everybody who has credentials.`;
+  }
+}
+
+/** `allows` for one policy, `allow` for several. */
+function verb(layer: LayerTrace, stem: 'allow' | 'den'): string {
+  const effect = stem === 'allow' ? 'Allow' : 'Deny';
+  const documents = new Set(
+    layer.statements
+      .filter(({ statement, applies }) => statement.effect === effect && applies === 'true')
+      .map(({ document }) => document),
+  );
+  if (stem === 'allow') return documents.size === 1 ? 'allows' : 'allow';
+  return documents.size === 1 ? 'denies' : 'deny';
+}
+
+/** Why the lack of an Allow in this layer matters, and of which. */
+export function nothingAllows(situation: Situation, layer: LayerTrace): string {
+  const { request, policies } = situation;
+  const principal = principalName(request.principal);
+  switch (layer.policyType) {
+    case 'identity-based': {
+      const number = policies.identity.length;
+      if (number === 0) return `${upperFirst(principal)} has no identity-based policy at all.`;
+      return number === 1
+        ? `The only identity-based policy of ${principal} does not allow it.`
+        : `None of the ${number} identity-based policies of ${principal} allows it.`;
+    }
+    case 'permissions-boundary':
+      return `${boundaryName(policies.permissionsBoundary)} of ${principal} does not allow it, and it limits whatever the identity-based policies allow.`;
+    case 'service-control':
+      return `No service control policy attached to ${levelOf(situation, layer)?.name ?? 'one of the levels'} allows it, and every level has to.`;
+    case 'session':
+      return 'The session policy does not allow it, and it limits what the session can do.';
+    case 'vpc-endpoint':
+      return 'The VPC endpoint policy does not allow it.';
+    default:
+      return resourceAllowsNothing(situation);
+  }
+}
+
+function boundaryName(boundary: PolicyDocument | undefined): string {
+  return upperFirst(boundary ? policyName(boundary) : 'the permissions boundary');
+}
+
+function resourceAllowsNothing(situation: Situation): string {
+  const { graph, request, bearing } = situation;
+  const principal = principalName(request.principal);
+  const own = upperFirst(ownPolicyName(situation));
+  const account = accountOfPrincipal(request.principal);
+  if (account === undefined || account === bearing.resourceAccount) return `${own} does not let ${principal} in.`;
+  const owner = bearing.resourceAccount;
+  const whose = owner === undefined ? 'another account' : accountName(graph, owner);
+  return `${own} does not let ${principal} in. Access from one account into another needs an Allow on both sides, and this one belongs to ${whose}.`;
+}
+
+function ownPolicyName({ policies, request }: Situation): string {
+  if (policies.resource) return policyName(policies.resource);
+  return `the policy of ${shortName(request.resource)}`;
+}
+
+/** Types that a layer can have, with what people call the lack of any policy of it. */
+export const SILENT_REASONS: ReadonlySet<LayerTrace['reason']> = new Set(['noPolicies', 'notApplicable']);
+
+export type { PolicyType };

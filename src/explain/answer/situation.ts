@@ -1,0 +1,71 @@
+import { evaluate } from '../../evaluator/index.js';
+import { bucketOf, policiesFor, type PolicyGraph, type RequestPolicies } from '../../graph/index.js';
+import type { ApplicablePolicies, Bucket, Evaluation, Request } from '../../model/index.js';
+import { cutOffByPublicAccessBlock } from './public-access-block.js';
+
+/** One request with everything that bears on it, or would after a change. */
+export interface Situation {
+  readonly graph: PolicyGraph;
+  /** What the graph says; the request and the policies below may be changed. */
+  readonly bearing: RequestPolicies;
+  readonly request: Request;
+  readonly policies: ApplicablePolicies;
+  /** The keys that were taken for granted. */
+  readonly presumed: readonly string[];
+  /** Where the resource is one, or an object in one. */
+  readonly bucket: Bucket | undefined;
+}
+
+/**
+ * What is so of nearly every request that a person asks about: it is encrypted, as all SDKs do it, and made by the
+ * principal itself.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const PRESUMED: Request['context'] = {
+  'aws:SecureTransport': ['true'],
+  'aws:ViaAWSService': ['false'],
+  'aws:CalledVia': [],
+  'aws:CalledViaFirst': [],
+  'aws:CalledViaLast': [],
+};
+
+export function situationOf(graph: PolicyGraph, request: Request): Situation {
+  const bearing = policiesFor(graph, request);
+  const given = new Set(Object.keys(bearing.request.context).map((key) => key.toLowerCase()));
+  const presumed = Object.keys(PRESUMED).filter((key) => !given.has(key.toLowerCase()));
+  return {
+    graph,
+    bearing,
+    request: {
+      ...bearing.request,
+      context: {
+        ...Object.fromEntries(presumed.map((key) => [key, PRESUMED[key] ?? []])),
+        ...bearing.request.context,
+      },
+    },
+    policies: bearing.policies,
+    presumed,
+    bucket: bucketOf(graph, request.resource),
+  };
+}
+
+/** The same with some context keys given anew. */
+export function withContext(situation: Situation, context: Request['context']): Situation {
+  const { request, presumed } = situation;
+  const names = new Set(Object.keys(context).map((key) => key.toLowerCase()));
+  const isOther = (key: string) => !names.has(key.toLowerCase());
+  const kept = Object.entries(request.context).filter(([key]) => isOther(key));
+  return {
+    ...situation,
+    request: { ...request, context: { ...Object.fromEntries(kept), ...context } },
+    presumed: presumed.filter(isOther),
+  };
+}
+
+/** What the policies decide, and after them S3 Block Public Access, which is no policy. */
+export function judge(situation: Situation): Evaluation {
+  const evaluation = evaluate(situation.request, situation.policies);
+  if (!evaluation.possible.includes('allowed') || !cutOffByPublicAccessBlock(situation)) return evaluation;
+  return { ...evaluation, decision: 'explicitDeny', possible: ['explicitDeny'], assumptions: [] };
+}

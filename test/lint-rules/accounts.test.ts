@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../lint-rules/index.js';
+import { exampleOrganization, type World } from '../../src/demo/index.js';
+import { audit } from '../../src/index.js';
+import { snapshotText } from '../../src/snapshot/index.js';
+import { hostileWorld } from '../support/hostile-world.js';
+
+const findingsOf = (world: World) => audit(snapshotText({ ...world, coverageGaps: [] })).findings;
+const WELL_KEPT = '222233334444';
+
+describe('the rules over whole accounts', () => {
+  const example = findingsOf(exampleOrganization());
+  const hostile = findingsOf(hostileWorld());
+
+  it('each find something in the accounts that were made to be found', () => {
+    const fired = new Set([...example, ...hostile].map(({ ruleId }) => ruleId));
+    expect(rules.map(({ meta }) => meta.id).filter((id) => !fired.has(id))).toEqual([]);
+  });
+
+  it('find nothing in the account that is well kept', () => {
+    expect(example.filter(({ account }) => account === WELL_KEPT)).toEqual([]);
+  });
+
+  it('give every finding a fingerprint of its own and a place', () => {
+    const all = [...example, ...hostile];
+    expect(new Set(all.map(({ fingerprint }) => fingerprint)).size).toBe(all.length);
+    for (const { locations } of all) {
+      const { start, end } = locations[0].location.span;
+      expect(start.line).toBeGreaterThan(0);
+      expect(end.offset).toBeGreaterThanOrEqual(start.offset);
+    }
+  });
+});
