@@ -1,5 +1,14 @@
 const ELLIPSIS = '…';
 
+const DEFAULT_WIDTH = 100;
+const NARROWEST = 40;
+const WIDEST = 120;
+
+/** The columns to fill, by those of the terminal. */
+export function pageWidth(terminalWidth = DEFAULT_WIDTH): number {
+  return Math.min(Math.max(terminalWidth, NARROWEST), WIDEST);
+}
+
 /** Ranges of code points that a terminal shows two cells wide, apart from emoji. */
 const WIDE: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],

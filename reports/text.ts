@@ -3,7 +3,7 @@ import type { AuditReport, CoverageGap, Evidence, FindingStep, Severity } from '
 import { terminalText } from './escape.js';
 import { excerptLines } from './excerpt.js';
 import { groupByCause, groupGaps, type Cause } from './grouping.js';
-import { clip, table, wrap } from './layout.js';
+import { clip, pageWidth, table, wrap } from './layout.js';
 import { accountTable, count, firstOf, incompleteness, isClean, originOf, scope, verdict } from './words.js';
 
 export interface TextOptions {
@@ -12,10 +12,6 @@ export interface TextOptions {
   /** Columns of the terminal. */
   readonly width?: number;
 }
-
-const DEFAULT_WIDTH = 100;
-const NARROWEST = 40;
-const WIDEST = 120;
 
 const SHOWN_CAUSES = 50;
 const SHOWN_GAPS = 20;
@@ -60,10 +56,10 @@ export function renderText(report: AuditReport, options: TextOptions = {}): stri
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function pageFor({ color = false, width = DEFAULT_WIDTH }: TextOptions): Page {
+function pageFor({ color = false, width }: TextOptions): Page {
   const { blue, bold, cyan, dim, green, magenta, red, yellow } = picocolors.createColors(color);
   return {
-    width: Math.min(Math.max(width, NARROWEST), WIDEST),
+    width: pageWidth(width),
     bold,
     dim,
     gutter: blue,

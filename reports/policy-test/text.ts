@@ -1,14 +1,10 @@
 import picocolors from 'picocolors';
 import type { PolicyTestResult, PolicyTestRun, Token } from '../../src/model/index.js';
 import { terminalText } from '../escape.js';
-import { clip, wrap } from '../layout.js';
+import { clip, pageWidth, wrap } from '../layout.js';
 import type { TextOptions } from '../text.js';
 import { count } from '../words.js';
 import { outcome } from './outcome.js';
-
-const DEFAULT_WIDTH = 100;
-const NARROWEST = 40;
-const WIDEST = 120;
 
 const SHOWN_FAILURES = 50;
 const SHOWN_REMARKS = 20;
@@ -19,7 +15,7 @@ type Colors = ReturnType<typeof picocolors.createColors>;
 /** The results for a person: what failed and why, then what is odd, then how many passed. */
 export function renderText(runs: readonly PolicyTestRun[], options: TextOptions): string {
   const colors = picocolors.createColors(options.color ?? false);
-  const width = Math.min(Math.max(options.width ?? DEFAULT_WIDTH, NARROWEST), WIDEST);
+  const width = pageWidth(options.width);
   const results = runs.flatMap((run) => run.results);
   const failed = results.filter(({ passed }) => !passed);
   const sections = [

@@ -10,9 +10,12 @@ export interface CredentialArguments {
   readonly organization: boolean;
 }
 
-export interface ReportArguments {
+export interface OutputArguments {
   readonly format?: string;
   readonly output: readonly string[];
+}
+
+export interface ReportArguments extends OutputArguments {
   readonly failOn?: FailOn;
   readonly config?: string;
 }
@@ -35,7 +38,9 @@ export interface LintArguments extends ReportArguments {
   readonly type?: PolicyType;
 }
 
-export type DemoArguments = Pick<ReportArguments, 'format' | 'output'>;
+export type DemoArguments = OutputArguments;
+
+export type TestArguments = InputArguments & OutputArguments;
 
 export interface WhoamiArguments extends Pick<CredentialArguments, 'profile' | 'region'> {
   readonly format: 'text' | 'json';

@@ -5,11 +5,18 @@ import type { CredentialArguments, InputArguments } from './arguments.js';
 
 /** A recorded snapshot, an authorization-details file, or the live account: what every command starts from. */
 export async function readInput(options: InputArguments & CredentialArguments): Promise<SnapshotText> {
-  if (options.snapshot !== undefined) return below(options.snapshot, await readSnapshot(options.snapshot));
-  if (options.authorizationDetails !== undefined)
-    return readAuthorizationDetails(options.authorizationDetails);
+  const recorded = await readRecorded(options);
+  if (recorded) return recorded;
   const { collectAccounts } = await import('./collect-accounts.js');
   return snapshotText(await collectAccounts(options));
+}
+
+/** A recorded snapshot or an authorization-details file; undefined where none is named. */
+export async function readRecorded(options: InputArguments): Promise<SnapshotText | undefined> {
+  if (options.snapshot !== undefined) return below(options.snapshot, await readSnapshot(options.snapshot));
+  return options.authorizationDetails === undefined
+    ? undefined
+    : readAuthorizationDetails(options.authorizationDetails);
 }
 
 /**

@@ -1,40 +1,56 @@
 import { writeFile } from 'node:fs/promises';
-import { REPORT_FORMATS, renderReport, type ReportFormat } from '../../reports/index.js';
-import type { AuditReport } from '../model/index.js';
+import type { ReportOptions } from '../../reports/index.js';
+import type { OutputArguments } from './arguments.js';
 import { didYouMean } from './did-you-mean.js';
 import { UserError } from './errors.js';
 
-/** One rendering of the report; without a path it goes to standard output. */
-export interface Output {
-  readonly format: ReportFormat;
+/** One rendering of what a command found out; without a path it goes to standard output. */
+export interface Output<Format> {
+  readonly format: Format;
   readonly path?: string;
 }
 
-export function parseFormat(text: string): ReportFormat {
-  const format = REPORT_FORMATS.find((known) => known === text);
+/**
+ * What the options ask for, of the formats that the command has. Standard output gets the first of them unless files
+ * alone were asked for.
+ */
+export function outputs<Format extends string>(
+  { format, output }: OutputArguments,
+  formats: readonly [Format, ...Format[]],
+): readonly Output<Format>[] {
+  const files = output.map((text) => parseOutput(text, formats));
+  if (format !== undefined) return [{ format: parseFormat(format, formats) }, ...files];
+  return files.length > 0 ? files : [{ format: formats[0] }];
+}
+
+function parseFormat<Format extends string>(text: string, formats: readonly Format[]): Format {
+  const format = formats.find((known) => known === text);
   if (format === undefined)
-    throw new UserError(`There is no format '${text}'.`, didYouMean(text, REPORT_FORMATS));
+    throw new UserError(`There is no format '${text}'.`, didYouMean(text, formats));
   return format;
 }
 
 /** Reads `format=path`. */
-export function parseOutput(text: string): Output {
+function parseOutput<Format extends string>(text: string, formats: readonly Format[]): Output<Format> {
   const equals = text.indexOf('=');
   const path = text.slice(equals + 1);
   if (equals < 1 || path === '') {
     throw new UserError(
       `'${text}' is not an output.`,
-      'Write --output format=path, for example --output sarif=iamlint.sarif.',
+      'Write --output format=path, for example --output json=iamlint.json.',
     );
   }
-  return { format: parseFormat(text.slice(0, equals)), path };
+  return { format: parseFormat(text.slice(0, equals), formats), path };
 }
 
-export async function writeReport(report: AuditReport, outputs: readonly Output[]): Promise<void> {
+export async function writeOutputs<Format>(
+  outputs: readonly Output<Format>[],
+  render: (format: Format, options: ReportOptions) => string,
+): Promise<void> {
   for (const { format, path } of outputs) {
     const color = path === undefined && wantsColor();
     const width = path === undefined ? process.stdout.columns : undefined;
-    const text = renderReport(format, report, { color, ...(width !== undefined && { width }) });
+    const text = render(format, { color, ...(width !== undefined && { width }) });
     if (path === undefined) await print(text);
     else await save(path, text);
   }

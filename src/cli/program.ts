@@ -7,6 +7,7 @@ import type {
   CollectArguments,
   DemoArguments,
   LintArguments,
+  TestArguments,
   WhoamiArguments,
 } from './arguments.js';
 import { isAccountId, POLICY_TYPES } from '../model/index.js';
@@ -34,7 +35,7 @@ export function program(end: (status: ExitStatus) => void): Command {
       `
 Exit status:
   0  nothing at or above --fail-on
-  1  findings at or above --fail-on
+  1  findings at or above --fail-on, or a case of test that failed
   2  a wrong flag, configuration or input
   3  the audit is incomplete: something could not be read, or there was nothing to read`,
     );
@@ -70,6 +71,16 @@ Exit status:
   lint.action(async (files: string[], options: LintArguments) => {
     const { runLint } = await import('./commands/lint.js');
     end(await runLint(files, options));
+  });
+
+  const test = command(root, 'test', 'Check that policies decide requests as a file of cases expects');
+  test.argument('<file...>', 'cases in YAML or JSON');
+  inputOptions(test);
+  test.addOption(formatOption('text, json or junit'));
+  test.addOption(outputOption());
+  test.action(async (files: string[], options: TestArguments) => {
+    const { runTest } = await import('./commands/test.js');
+    end(await runTest(files, options));
   });
 
   const demo = command(root, 'demo', 'Audit an example organization on an AWS endpoint inside this process');
@@ -110,10 +121,10 @@ function command(root: Command, name: string, description: string): Command {
 }
 
 function inputOptions(target: Command): void {
-  const snapshot = new Option('--snapshot <dir>', 'audit a snapshot folder, offline');
+  const snapshot = new Option('--snapshot <dir>', 'read a snapshot folder, offline');
   const details = new Option(
     '--authorization-details <file>',
-    'audit the output of aws iam get-account-authorization-details, offline',
+    'read the output of aws iam get-account-authorization-details, offline',
   );
   target.addOption(snapshot.conflicts('authorizationDetails')).addOption(details);
 }
@@ -144,8 +155,8 @@ function reportOptions(target: Command): void {
     .option('--config <file>', 'the configuration (default: iamlint.config.yaml, where it is there)');
 }
 
-function formatOption(): Option {
-  return new Option('--format <format>', 'text, json, sarif or markdown, on standard output');
+function formatOption(formats = 'text, json, sarif or markdown'): Option {
+  return new Option('--format <format>', `${formats}, on standard output`);
 }
 
 function outputOption(): Option {

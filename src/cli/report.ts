@@ -1,3 +1,4 @@
+import { REPORT_FORMATS, renderReport, type ReportFormat } from '../../reports/index.js';
 import type { Rule } from '../linter/index.js';
 import type { AuditReport } from '../model/index.js';
 import type { ReportArguments } from './arguments.js';
@@ -5,11 +6,11 @@ import { readConfig } from './read-config.js';
 import type { ExitStatus } from './errors.js';
 import type { FailOn } from './fail-on.js';
 import { verdict } from './verdict.js';
-import { parseFormat, parseOutput, writeReport, type Output } from './output.js';
+import { outputs, writeOutputs, type Output } from './output.js';
 
 /** The command line and the configuration together, checked before any work begins. */
 export interface Reporting {
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly Output<ReportFormat>[];
   readonly failOn: FailOn;
   readonly rules: readonly Rule[];
   readonly trustedAccounts: readonly string[];
@@ -24,18 +25,11 @@ export async function readReportOptions(
     rules.map(({ meta }) => meta.id),
   );
   return {
-    outputs: outputs(options),
+    outputs: outputs(options, REPORT_FORMATS),
     failOn: options.failOn ?? config.failOn ?? 'high',
     rules: rules.filter(({ meta }) => !config.rulesOff.has(meta.id)),
     trustedAccounts: config.trustedAccounts,
   };
-}
-
-/** Standard output gets a report unless files alone were asked for. */
-export function outputs({ format, output }: Pick<ReportArguments, 'format' | 'output'>): readonly Output[] {
-  const files = output.map(parseOutput);
-  if (format !== undefined) return [{ format: parseFormat(format) }, ...files];
-  return files.length > 0 ? files : [{ format: 'text' }];
 }
 
 /** Writes the report everywhere it was asked for and says how the run ends, and why. */
@@ -44,7 +38,7 @@ export async function finish(
   { outputs, failOn }: Pick<Reporting, 'outputs' | 'failOn'>,
   allowIncomplete: boolean,
 ): Promise<ExitStatus> {
-  await writeReport(report, outputs);
+  await writeOutputs(outputs, (format, options) => renderReport(format, report, options));
   const { status, reason } = verdict(report, failOn, allowIncomplete);
   if (reason !== undefined) process.stderr.write(`iamlint: ${reason}\n`);
   return status;

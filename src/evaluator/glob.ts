@@ -9,6 +9,8 @@ export interface PatternPart {
   readonly literal: boolean;
 }
 
+export type PatternParts = readonly [PatternPart, ...PatternPart[]];
+
 /** `?` among the code units of a chunk. */
 const ANY_ONE = -1;
 

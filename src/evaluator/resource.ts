@@ -6,6 +6,7 @@ import {
   isLastChance,
   type Glob,
   type PatternPart,
+  type PatternParts,
   type Steps,
 } from './glob.js';
 import { remember } from './memo.js';
@@ -57,7 +58,7 @@ export type ResourcePattern =
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
  */
-export function compileResource(parts: readonly PatternPart[], completes: boolean): ResourcePattern {
+export function compileResource(parts: PatternParts, completes: boolean): ResourcePattern {
   const whole = parts.map(({ text }) => text).join('');
   if (parts.every(({ literal }) => !literal) && /^\*+$/.test(whole)) {
     return { kind: 'every' };
@@ -88,11 +89,11 @@ export function resourceMatches(pattern: ResourcePattern, name: ResourceName, st
 }
 
 /** The fields before the fifth colon, and all that comes after it. */
-function splitFields([first, ...others]: readonly PatternPart[]): {
+function splitFields([first, ...others]: PatternParts): {
   readonly leading: readonly string[];
   readonly resource: readonly PatternPart[] | undefined;
 } {
-  const fields = first?.text.split(':') ?? [];
+  const fields = first.text.split(':');
   const leading = fields.slice(0, LEADING_FIELDS);
   if (fields.length > LEADING_FIELDS) {
     return {

@@ -1,5 +1,5 @@
 import type { RequestContext } from './context.js';
-import type { PatternPart } from './glob.js';
+import type { PatternPart, PatternParts } from './glob.js';
 import { isMultivalued } from './presence.js';
 
 /** `${key}` or `${key, 'default'}`. */
@@ -8,8 +8,8 @@ export interface PolicyVariable {
   readonly fallback: string | undefined;
 }
 
-/** A value of a policy that holds policy variables: text and variables in turn. */
-export type Template = readonly (PatternPart | PolicyVariable)[];
+/** A value of a policy that holds policy variables: text, which may be empty, and variables in turn. */
+export type Template = readonly [PatternPart, ...(PatternPart | PolicyVariable)[]];
 
 /**
  * Splits a value at its policy variables. `${*}`, `${?}` and `${$}` are the characters themselves. Undefined
@@ -18,21 +18,19 @@ export type Template = readonly (PatternPart | PolicyVariable)[];
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function parseTemplate(value: string): Template | undefined {
-  const parts: (PatternPart | PolicyVariable)[] = [];
+  const rest: (PatternPart | PolicyVariable)[] = [];
+  let first: PatternPart | undefined;
   let position = 0;
   for (;;) {
     const start = value.indexOf('${', position);
     const end = start < 0 ? -1 : value.indexOf('}', start);
-    if (end < 0) break;
-    parts.push(
-      { text: value.slice(position, start), literal: false },
-      variableOf(value.slice(start + 2, end)),
-    );
+    const text = { text: value.slice(position, end < 0 ? undefined : start), literal: false };
+    if (first === undefined) first = text;
+    else rest.push(text);
+    if (end < 0) return rest.length > 0 ? [first, ...rest] : undefined;
+    rest.push(variableOf(value.slice(start + 2, end)));
     position = end + 1;
   }
-  if (parts.length === 0) return undefined;
-  parts.push({ text: value.slice(position), literal: false });
-  return parts;
 }
 
 function variableOf(text: string): PatternPart | PolicyVariable {
@@ -48,11 +46,11 @@ function variableOf(text: string): PatternPart | PolicyVariable {
 /** A template with a value in place of each variable. */
 export interface Expansion {
   /** In which `*` and `?` of a value stand for themselves. */
-  readonly literal: readonly PatternPart[];
+  readonly literal: PatternParts;
   /**
    * In which they are wildcards; undefined where no value has one. AWS does not say which of the two it does.
    */
-  readonly loose: readonly PatternPart[] | undefined;
+  readonly loose: PatternParts | undefined;
 }
 
 /**
@@ -64,11 +62,12 @@ export function expandTemplate(
   template: Template,
   context: Pick<RequestContext, 'get'>,
 ): Expansion | 'unresolved' | 'unknown' {
+  const [first, ...rest] = template;
   const literal: PatternPart[] = [];
   const loose: PatternPart[] = [];
   let isUnknown = false;
   let isAmbiguous = false;
-  for (const part of template) {
+  for (const part of rest) {
     const value = 'key' in part ? valueOf(part, context) : part;
     if (value === 'unresolved') return value;
     if (value === 'unknown') isUnknown = true;
@@ -78,7 +77,8 @@ export function expandTemplate(
       isAmbiguous ||= 'key' in part && (value.text.includes('*') || value.text.includes('?'));
     }
   }
-  return isUnknown ? 'unknown' : { literal, loose: isAmbiguous ? loose : undefined };
+  if (isUnknown) return 'unknown';
+  return { literal: [first, ...literal], loose: isAmbiguous ? [first, ...loose] : undefined };
 }
 
 function valueOf(

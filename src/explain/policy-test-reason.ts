@@ -99,8 +99,8 @@ function almostApplying(trace: readonly LayerTrace[], effect: 'Allow' | 'Deny'):
 }
 
 function unmet({ condition: { operator, key }, values }: ConditionTrace): string {
-  const held = values === undefined ? 'without that key' : `in which it is ${enumeration(values.map(quoted))}`;
-  return `its condition ${operator.value} on '${key.value}' does not hold for a request ${held}`;
+  const held = values === undefined ? 'no such key' : enumeration(values.map(quoted));
+  return `its ${operator.value} on '${key.value}' does not hold: the request has ${held}`;
 }
 
 function quoted(text: string): string {

@@ -72,9 +72,10 @@ function* check(
 /** Adds to each draft what the linter knows: its subjects, the evidence, a fingerprint that lasts. */
 function complete(graph: PolicyGraph, rule: Rule, drafts: readonly RuleFinding[]): Finding[] {
   const ordinals = new Map<string, number>();
-  return drafts.flatMap((draft) =>
-    subjectsOf(graph, draft).map((subject): Finding => {
-      const key = [rule.meta.id, subject, slotOf(draft), offendingElement(draft), discriminator(draft)];
+  return drafts.flatMap((draft) => {
+    const offence = [slotOf(draft), offendingElement(draft), discriminator(draft)];
+    return subjectsOf(graph, draft).map((subject): Finding => {
+      const key = [rule.meta.id, subject, ...offence];
       const repeat = key.join('\0');
       const ordinal = ordinals.get(repeat) ?? 0;
       ordinals.set(repeat, ordinal + 1);
@@ -91,11 +92,11 @@ function complete(graph: PolicyGraph, rule: Rule, drafts: readonly RuleFinding[]
           ...(draft.related ?? []).map(({ token, label }) => ({ ...evidenceAt(token), label })),
         ],
         trace: draft.trace ?? [],
-        cause: hash([rule.meta.id, slotOf(draft), offendingElement(draft), discriminator(draft)]),
+        cause: hash([rule.meta.id, ...offence, String(ordinal)]),
         fingerprint: hash([...key, String(ordinal)]),
       };
-    }),
-  );
+    });
+  });
 }
 
 /** Nobody can change a service-linked role, so nothing about one is worth telling. */

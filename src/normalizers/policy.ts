@@ -76,6 +76,19 @@ function parsedJson(text: string): JsonValue | undefined {
   }
 }
 
+/** The value of a JSON text, or the first place at which it is none. */
+export function parseJson(text: string): {
+  readonly value?: JsonValue;
+  readonly error?: { readonly offset: number; readonly message: string };
+} {
+  const syntaxErrors: ParseError[] = [];
+  const value = parse(text, syntaxErrors, { disallowComments: true }) as JsonValue | undefined;
+  const [first] = syntaxErrors;
+  return first !== undefined || value === undefined
+    ? { error: { offset: first?.offset ?? 0, message: syntaxMessage(first) } }
+    : { value };
+}
+
 function syntaxMessage(error: ParseError | undefined): string {
   if (error === undefined) return 'it is empty';
   const words = printParseErrorCode(error.error)

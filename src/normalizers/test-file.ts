@@ -15,7 +15,7 @@ import {
   type PolicyType,
   type SourceText,
 } from '../model/index.js';
-import { readPolicy, repeatedKeys } from './policy.js';
+import { parseJson, readPolicy, repeatedKeys } from './policy.js';
 import { sourceText } from './source-text.js';
 import { readYaml, type YamlText } from './yaml-text.js';
 
@@ -57,17 +57,20 @@ export function readTestFile(text: string, uri: string): PolicyTestFile {
 /** JSON is YAML, and read many times as fast. */
 function readData(text: string, uri: string): YamlText {
   if (!text.trimStart().startsWith('{') || deepNestingAt(text) !== undefined) return readYaml(text, uri);
+  const source = sourceText({ uri, text: () => text });
+  const error = (offset: number, message: string) => ({ message, location: source.locateOffset(offset) });
   let value: JsonValue;
   try {
     value = JSON.parse(text) as JsonValue;
   } catch {
-    return readYaml(text, uri);
+    const syntax = uri.endsWith('.json') ? parseJson(text).error : undefined;
+    if (syntax === undefined) return readYaml(text, uri);
+    const message = `The file is not valid JSON: ${syntax.message}.`;
+    return { value: undefined, source, errors: [error(syntax.offset, message)] };
   }
-  const source = sourceText({ uri, text: () => text });
-  const errors = repeatedKeys(text).map(({ offset, key }) => ({
-    message: `'${key}' stands twice in the same map.`,
-    location: source.locateOffset(offset),
-  }));
+  const errors = repeatedKeys(text).map(({ offset, key }) =>
+    error(offset, `'${key}' stands twice in the same map.`),
+  );
   return { value, source, errors };
 }
 

@@ -135,8 +135,9 @@ const LEADING_FIELDS = 5;
 /** Undefined for what no resource matches. */
 function arnTokens(pattern: string, variable: (key: string) => number): Tokens | undefined {
   if (isEvery(pattern)) return [MANY];
-  const [first, ...others] = parseTemplate(pattern) ?? [{ text: pattern, literal: false }];
-  const fields = first !== undefined && 'text' in first ? first.text.split(':') : [];
+  const template = parseTemplate(pattern);
+  const [first, ...others] = template ?? [{ text: pattern, literal: false }];
+  const fields = first.text.split(':');
   const [prefix, , service] = fields;
   if (prefix !== 'arn' || service === undefined || hasWildcard(service)) return undefined;
   if (others.length > 0 && fields.length <= LEADING_FIELDS) return undefined;

@@ -117,7 +117,7 @@ describe('iamlint lint', () => {
 
   it('points at the character where the JSON ends too early, and judges the other files', async () => {
     const { status, stdout } = await run('lint', 'truncated.json', 'admin.json');
-    expect(stdout).toContain('truncated.json:2:15');
+    expect(stdout).toContain('truncated.json:2:16');
     expect(stdout).toContain('admin.json:6:17');
     expect(status).toBe(1);
   });

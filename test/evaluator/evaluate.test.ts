@@ -709,6 +709,39 @@ describe('a condition that AWS would not store', () => {
   });
 });
 
+describe('a request that AWS would not know', () => {
+  it('is allowed by what allows everything, where the action has no service', () => {
+    expect(decide(request({ action: 'SendMessage' }), { identity: [everything] })).toBe('allowed');
+    expect(
+      decide(request({ action: 'SendMessage' }), { identity: [policy([allow({ Action: 'sqs:*' })])] }),
+    ).toBe('implicitDeny');
+  });
+
+  it.each<Requester>([
+    { kind: 'user', arn: 'A-san' },
+    { kind: 'role', arn: 'App' },
+    { kind: 'role', arn: 'arn:aws:sts::111122223333:assumed-role/' },
+    { kind: 'federated-user', arn: 'guest' },
+  ])('is from another partition where the requester has no ARN: %j', (principal) => {
+    expect(decide(request({ principal }), { identity: [everything] })).toBe(
+      principal.arn.startsWith('arn:') ? 'allowed' : 'implicitDeny',
+    );
+  });
+});
+
+describe('a statement without an action', () => {
+  it('is about no action', () => {
+    const whole = policy([allow(), deny()]);
+    const document = {
+      ...whole,
+      statements: whole.statements.map((statement) =>
+        statement.effect === 'Deny' ? { ...statement, action: undefined } : statement,
+      ),
+    };
+    expect(decide(request(), { identity: [document] })).toBe('allowed');
+  });
+});
+
 describe('the same action or resource, asked about again and again', () => {
   it('gives the same answer after more of them than are remembered', () => {
     const policies = {

@@ -53,7 +53,7 @@ describe('patterns of * and ?', () => {
 });
 
 /** Fields of the Region, the account and the resource, over a small alphabet in which `z` is every other letter. */
-const field = fc.string({ unit: fc.constantFrom('a', '*', '?'), maxLength: 1 });
+const field = fc.constantFrom('', 'a', '?', '*', 'a*', '*a', '*?', '?a');
 const resource = fc.string({ unit: fc.constantFrom('a', ':', '*', '?'), maxLength: 2 });
 const arnPattern = fc.tuple(field, field, resource).map((fields) => `arn:aws:s3:${fields.join(':')}`);
 const ARNS = textsOver('az:', 9)
@@ -102,6 +102,7 @@ describe('resource patterns', () => {
     expect(arnIntersects('arn:aws:s*:::a', '*')).toBe(false);
     expect(arnIntersects('example', '*')).toBe(false);
     expect(arnIntersects('', '*')).toBe(false);
+    expect(arnIntersects('**', '*')).toBe(true);
     expect(arnIntersects('arn:aws', '*')).toBe(false);
     expect(arnCovers('example', 'arn:aws:s3:::a')).toBe(false);
     expect(arnCovers('arn:aws:s3:::a', 'example')).toBe(true);
@@ -138,6 +139,8 @@ describe('action patterns', () => {
     expect(actionCovers('s3:*', '*')).toBe(false);
     expect(actionIntersects('s*:Get*', 's3:GetObject')).toBe(false);
     expect(actionIntersects('GetObject', '*')).toBe(false);
+    expect(actionCovers('s3:*', 'GetObject')).toBe(true);
+    expect(actionCovers('GetObject', 's3:*')).toBe(false);
     expect(actionIntersects('s3:*', 'sqs:*')).toBe(false);
   });
 });
@@ -147,6 +150,16 @@ describe('patterns that are made to be hard', () => {
     const tail = '?'.repeat(30);
     expect(covers(`?*a${tail}`, `*ba${tail}`)).toBeUndefined();
     expect(intersects('*a'.repeat(5000), '*b'.repeat(5000))).toBeUndefined();
+  });
+
+  it('are decided where they only look so', () => {
+    expect(covers('?*a', '*ba')).toBe(true);
+    expect(covers('?*?a', '*ba')).toBe(false);
+    expect(covers('?*a?', '*b*a?')).toBe(true);
+    expect(covers('a?b*c', 'a*bb*c')).toBe(false);
+    expect(intersects('a*b*a', '*b*a*')).toBe(true);
+    expect(covers(`*${'a?'.repeat(400)}*`, `*${'a?'.repeat(400)}b`)).toBe(true);
+    expect(covers('*a'.repeat(2000), '*b'.repeat(2000))).toBeUndefined();
   });
 
   it('are decided where a star settles it', () => {

@@ -1,16 +1,17 @@
 import { demoCredentials, exampleOrganization, startEndpoint } from '../../demo/index.js';
-import { audit, snapshotText, type Snapshot } from '../../index.js';
+import { audit, REPORT_FORMATS, snapshotText, type Snapshot } from '../../index.js';
 import type { DemoArguments } from '../arguments.js';
 import { collectAccounts, merge } from '../collect-accounts.js';
 import type { ExitStatus } from '../errors.js';
-import { finish, outputs } from '../report.js';
+import { outputs } from '../output.js';
+import { finish } from '../report.js';
 
 /**
  * The whole path over real HTTP: the collectors read an example organization from an endpoint in this process. It is
  * a demonstration, so its findings do not make it fail.
  */
 export async function runDemo(options: DemoArguments): Promise<ExitStatus> {
-  const outcome = { outputs: outputs(options), failOn: 'never' } as const;
+  const outcome = { outputs: outputs(options, REPORT_FORMATS), failOn: 'never' } as const;
   const report = audit(snapshotText(await collectExample()));
   return finish(report, outcome, false);
 }

@@ -7,7 +7,7 @@ import {
   type StatementTrace,
 } from '../../model/index.js';
 import { leastAllow, replaceDocument, replaceStatement, withAllow } from '../change/changed-policies.js';
-import { nothingAllows } from './layers.js';
+import { layerText } from './layers.js';
 import { judge, type Situation } from './situation.js';
 import { explainStatement } from './statements.js';
 import { originOf, statementName, upperFirst } from './words.js';
@@ -137,7 +137,7 @@ export function explainObstacle(situation: Situation, obstacle: Obstacle): Block
         policyType: obstacle.layer.policyType,
         decision: 'implicitDeny',
         certain: true,
-        text: lackText(situation, obstacle.layer),
+        text: layerText(situation, obstacle.layer),
       };
     case 'publicAccessBlock':
       return {
@@ -147,8 +147,4 @@ export function explainObstacle(situation: Situation, obstacle: Obstacle): Block
         text: 'S3 Block Public Access denies it: RestrictPublicBuckets is on and the bucket policy is public, so nobody from another account gets in.',
       };
   }
-}
-
-function lackText(situation: Situation, layer: LayerTrace): string {
-  return layer.text ?? nothingAllows(situation, layer);
 }

@@ -3,7 +3,6 @@ import {
   type LayerExplanation,
   type LayerTrace,
   type PolicyDocument,
-  type PolicyType,
   type StatementTrace,
 } from '../../model/index.js';
 import type { Situation } from './situation.js';
@@ -32,7 +31,7 @@ export function explainLayers(situation: Situation, trace: readonly LayerTrace[]
       ...(level && { level }),
       outcome: layer.outcome,
       reason: layer.reason,
-      text: textOf(situation, layer),
+      text: layerText(situation, layer),
       statements: tellingStatements(layer).map((statement) => explainStatement(situation, statement)),
     };
   });
@@ -68,7 +67,8 @@ export function nearMisses(statements: readonly StatementTrace[]): readonly Stat
     .slice(0, MOST_SHOWN);
 }
 
-function textOf(situation: Situation, layer: LayerTrace): string {
+/** What a layer says, in one or two sentences. */
+export function layerText(situation: Situation, layer: LayerTrace): string {
   const { graph, bearing, request } = situation;
   const type = layer.policyType;
   const principal = principalName(request.principal);
@@ -144,7 +144,7 @@ function verb(layer: LayerTrace, stem: 'allow' | 'den'): string {
 }
 
 /** Why the lack of an Allow in this layer matters, and of which. */
-export function nothingAllows(situation: Situation, layer: LayerTrace): string {
+function nothingAllows(situation: Situation, layer: LayerTrace): string {
   const { request, policies } = situation;
   const principal = principalName(request.principal);
   switch (layer.policyType) {
@@ -187,8 +187,3 @@ function ownPolicyName({ policies, request }: Situation): string {
   if (policies.resource) return policyName(policies.resource);
   return `the policy of ${shortName(request.resource)}`;
 }
-
-/** Types that a layer can have, with what people call the lack of any policy of it. */
-export const SILENT_REASONS: ReadonlySet<LayerTrace['reason']> = new Set(['noPolicies', 'notApplicable']);
-
-export type { PolicyType };

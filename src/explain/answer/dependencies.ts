@@ -1,0 +1,154 @@
+import { evaluate } from '../../evaluator/index.js';
+import {
+  listing,
+  parseArn,
+  type Decision,
+  type Dependency,
+  type Evaluation,
+  type KeyOutcome,
+  type LayerTrace,
+  type PolicyType,
+} from '../../model/index.js';
+import { judge, withContext, type Situation } from './situation.js';
+import { accountName, accountOfPrincipal, decisionName, policyTypes, shortName } from './words.js';
+
+/** So many values of a condition key are tried; a list of hundreds would tell nobody anything. */
+const MOST_VALUES = 6;
+
+/** What the decision depends on, and what was taken for granted in it. */
+export function dependenciesOf(situation: Situation, evaluation: Evaluation): readonly Dependency[] {
+  return [
+    ...evaluation.assumptions.map(({ kind, key }): Dependency => {
+      if (kind === 'policyType') return unreadType(situation, key as PolicyType);
+      const outcomes = outcomesOf(situation, evaluation.trace, key);
+      return { kind, key, text: outcomesText(key, outcomes), outcomes };
+    }),
+    ...presumptions(situation, evaluation),
+    ...objectOwner(situation, evaluation),
+  ];
+}
+
+/** What the decision would be for each value of a key that some condition names, for another one, and for none. */
+export function outcomesOf(
+  situation: Situation,
+  trace: readonly LayerTrace[],
+  key: string,
+): readonly KeyOutcome[] {
+  const named = [...new Set(conditionValues(trace, key))].slice(0, MOST_VALUES);
+  const isBool = named.length > 0 && named.every((value) => /^(true|false)$/i.test(value));
+  const values = isBool ? ['true', 'false'] : named;
+  return [...values, null].map((value) => ({
+    value,
+    possible: judge(withContext(situation, { [key]: value === null ? [] : [value] })).possible,
+  }));
+}
+
+/** The values that conditions compare a key with, as far as a request can hold them. */
+export function conditionValues(trace: readonly LayerTrace[], key: string): readonly string[] {
+  return trace
+    .flatMap(({ statements }) => statements)
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ condition }) => condition.key.value.toLowerCase() === key.toLowerCase())
+    .filter(({ condition }) => !/null$/i.test(condition.operator.value))
+    .flatMap(({ condition }) => condition.values.map(({ value }) => value))
+    .filter((value) => !/[*?$]/.test(value))
+    .map((value) => value.replace(/\/\d+$/, ''));
+}
+
+/** `allowed where aws:… is 'true'; explicit deny where it is 'false' or not in the request`. */
+function outcomesText(key: string, outcomes: readonly KeyOutcome[]): string {
+  const groups = new Map<string, { readonly possible: readonly Decision[]; readonly values: (string | null)[] }>();
+  for (const { possible, value } of outcomes) {
+    const group = groups.get(possible.join()) ?? { possible, values: [] };
+    group.values.push(value);
+    groups.set(possible.join(), group);
+  }
+  if (groups.size === 1) return `${key} is not known.`;
+  const parts = [...groups.values()].map(
+    ({ possible, values }, index) =>
+      `${possible.map(decisionName).join(' or ')} where ${index === 0 ? key : 'it'} is ${valuesText(values)}`,
+  );
+  return `${upper(parts.join('; '))}.`;
+}
+
+function valuesText(values: readonly (string | null)[]): string {
+  const texts = values.map((value) => (value === null ? 'not in the request' : `'${value}'`));
+  const last = texts.pop() ?? '';
+  return texts.length === 0 ? last : `${texts.join(', ')} or ${last}`;
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function unreadType(situation: Situation, type: PolicyType): Dependency {
+  return { kind: 'policyType', key: type, text: unreadText(situation, type), outcomes: [] };
+}
+
+/** What was not read, in words that say where it would have been. */
+function unreadText({ graph, bearing, request }: Situation, type: PolicyType): string {
+  const account = accountOfPrincipal(request.principal);
+  const isForeign = account !== undefined && graph.account(account) === undefined;
+  switch (type) {
+    case 'service-control':
+    case 'resource-control':
+      return graph.organization === undefined
+        ? `The organization was not read, and ${policyTypes(type)} in it could deny the request.`
+        : `The ${policyTypes(type)} were not read in full, and one of them could deny the request.`;
+    case 'identity-based':
+    case 'permissions-boundary':
+      return isForeign
+        ? `The ${policyTypes(type)} of the principal were not read: ${accountName(graph, account)} is not in the snapshot.`
+        : `The ${policyTypes(type)} of the principal were not read in full.`;
+    case 'role-trust':
+      return `The role trust policy of ${shortName(request.resource)} was not read.`;
+    case 'resource-based':
+      return bearing.resourceAccount === undefined && parseArn(request.resource)?.service === 's3'
+        ? `The bucket of ${request.resource} is in none of the accounts that were read, and neither its policy nor its account is known.`
+        : `The policy of ${request.resource} itself, if it has one, was not read.`;
+    default:
+      return `The ${policyTypes(type)} were not read.`;
+  }
+}
+
+/** What was taken for granted and would make a difference. */
+function presumptions(situation: Situation, evaluation: Evaluation): readonly Dependency[] {
+  const { request, policies } = situation;
+  return situation.presumed.flatMap((key): readonly Dependency[] => {
+    const { [key]: value, ...context } = request.context;
+    const without = evaluate({ ...request, context }, policies);
+    if (without.possible.length === evaluation.possible.length) return [];
+    const text = PRESUMPTIONS[key] ?? `${key} is taken to be ${listing(value ?? [])}.`;
+    return [{ kind: 'presumed', key, text, outcomes: [] }];
+  });
+}
+
+const PRESUMPTIONS: Readonly<Record<string, string>> = {
+  'aws:SecureTransport': 'The request is taken to be encrypted, as the CLI and the SDKs make it (aws:SecureTransport is true).',
+  'aws:ViaAWSService':
+    'The principal is taken to make the request itself, and no service on its behalf (aws:ViaAWSService is false).',
+};
+
+/**
+ * The bucket policy and the policies of the bucket's account are about the objects of that account. With access
+ * control lists on, an object may be another's.
+ */
+function objectOwner({ graph, bucket, request }: Situation, { possible }: Evaluation): readonly Dependency[] {
+  const isObject = bucket !== undefined && request.resource.startsWith(`${bucket.arn}/`);
+  if (!isObject || !possible.includes('allowed') || !mayHaveForeignObjects(bucket.detail.ObjectOwnership))
+    return [];
+  if (request.action === 's3:PutObject') return [];
+  const account = accountName(graph, bucket.account);
+  return [
+    {
+      kind: 'objectOwner',
+      key: bucket.account,
+      text: `This is so for objects that belong to ${account}. One that another account wrote belongs to that account, and then only the object's own access control list lets anybody in.`,
+      outcomes: [],
+    },
+  ];
+}
+
+function mayHaveForeignObjects(ownership: string | null | undefined): boolean {
+  return ownership !== undefined && ownership !== 'BucketOwnerEnforced';
+}
