@@ -3,6 +3,7 @@ import { policiesFor, type PolicyGraph, type RequestPolicies } from '../graph/in
 import { catalogueDate, findAction, nearestAction } from '../model/catalogue/index.js';
 import {
   parseArn,
+  Token,
   type ApplicablePolicies,
   type Evaluation,
   type PolicyError,
@@ -11,7 +12,7 @@ import {
   type PolicyTestResult,
   type PolicyTestRun,
   type Request,
-  type Token,
+  type StatementTrace,
 } from '../model/index.js';
 import { reasonFor } from './policy-test-reason.js';
 
@@ -88,7 +89,7 @@ function withoutUnknown(
 }
 
 function run(test: PolicyTestCase, { request, policies }: Question): PolicyTestResult {
-  const evaluation = evaluate(request, policies, { unknown: 'absent' });
+  const evaluation = inPlace(test, evaluate(request, policies, { unknown: 'absent' }));
   const passed = isExpected(test, evaluation, policies);
   return {
     test,
@@ -97,6 +98,19 @@ function run(test: PolicyTestCase, { request, policies }: Question): PolicyTestR
     ...(!passed && { reason: reasonFor(test, evaluation) }),
     remarks: remarksOn(test.action.value),
   };
+}
+
+/** The evaluation with every statement where it stands in this very case. */
+function inPlace({ places }: PolicyTestCase, evaluation: Evaluation): Evaluation {
+  const moved = (traced: StatementTrace): StatementTrace => {
+    const { document, statement } = traced;
+    const place = places.get(document);
+    if (place === undefined || place === document.token.path) return traced;
+    const path = [...place, ...statement.token.path.slice(document.token.path.length)];
+    return { ...traced, statement: { ...statement, token: new Token('', path, document.source) } };
+  };
+  const trace = evaluation.trace.map((layer) => ({ ...layer, statements: layer.statements.map(moved) }));
+  return { ...evaluation, trace };
 }
 
 /** A decision that hangs on a policy that was not read is not known to be the expected one. */

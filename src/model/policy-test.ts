@@ -1,5 +1,6 @@
 import type { ApplicablePolicies, Decision, Evaluation, Request } from './evaluation.js';
-import type { PolicyError, Token } from './policy.js';
+import type { Path } from './location.js';
+import type { PolicyDocument, PolicyError, Token } from './policy.js';
 
 /** A case of a test file: a request, what it meets, and the decision that is expected. */
 export interface PolicyTestCase {
@@ -20,6 +21,11 @@ export interface PolicyTestCase {
   readonly managementAccount?: string;
   /** Absent where a snapshot has to supply them. */
   readonly policies?: ApplicablePolicies;
+  /**
+   * Where each of the policies stands in this case. Cases whose policies say the same share one document, with the
+   * positions of the first of them.
+   */
+  readonly places: ReadonlyMap<PolicyDocument, Path>;
   /** Any of these passes. */
   readonly expect: readonly [Decision, ...Decision[]];
 }

@@ -15,7 +15,7 @@ import {
   type PolicyType,
   type SourceText,
 } from '../model/index.js';
-import { parseJson, readPolicy, repeatedKeys } from './policy.js';
+import { parseJson, readPolicy, repeatedKeys, type PolicyOrigin } from './policy.js';
 import { sourceText } from './source-text.js';
 import { readYaml, type YamlText } from './yaml-text.js';
 
@@ -78,8 +78,11 @@ type JsonMap = { readonly [key: string]: JsonValue };
 
 class TestFileReader {
   readonly errors: PolicyError[] = [];
-  /** Of policies that stand in several cases by way of an alias: each is read and compiled once. */
-  private readonly documents = new Map<JsonMap, Map<string, PolicyDocument>>();
+  /** Policies by what they say. The same few stand in most cases of a file, and to read and compile them takes long. */
+  private readonly documents = new Map<string, PolicyDocument>();
+
+  /** Of the policies of the case that is being read. */
+  private places = new Map<PolicyDocument, Path>();
 
   constructor(private readonly source: SourceText) {}
 
@@ -103,6 +106,7 @@ class TestFileReader {
       return undefined;
     }
     const errorsBefore = this.errors.length;
+    this.places = new Map();
     this.knownKeys(value, CASE_KEYS, path, 'a case');
     const name = this.text(value, 'name', path);
     const principal = this.text(value, 'principal', path);
@@ -129,6 +133,7 @@ class TestFileReader {
       ...(resourceAccount !== undefined && { resourceAccount }),
       ...(managementAccount !== undefined && { managementAccount }),
       ...(policies && { policies }),
+      places: this.places,
       expect,
     };
   }
@@ -266,12 +271,12 @@ class TestFileReader {
       this.error(path, 'A policy is a map, with the JSON or YAML of the policy itself.');
       return undefined;
     }
-    const known = this.documents.get(value)?.get(`${type} ${name}`);
-    if (known) return known;
-    const document = readPolicy(value, this.source, path, { type, owner: this.source.uri, name });
-    const uses = this.documents.get(value) ?? new Map<string, PolicyDocument>();
-    this.documents.set(value, uses.set(`${type} ${name}`, document));
+    const origin: PolicyOrigin = { type, owner: this.source.uri, name };
+    const text = JSON.stringify([origin, value]);
+    const document = this.documents.get(text) ?? readPolicy(value, this.source, path, origin);
+    this.documents.set(text, document);
     this.errors.push(...document.errors);
+    this.places.set(document, path);
     return document;
   }
 
