@@ -1,7 +1,8 @@
 import type { Arn } from '../model/index.js';
-import type { RequestContext } from './context.js';
+import type { ActionName } from './action.js';
 import type { Identity } from './identity.js';
 import { carriesResourceAccount } from './presence.js';
+import type { ResourceName } from './resource.js';
 
 /**
  * Where IAM's one endpoint is.
@@ -18,7 +19,13 @@ const PRINCIPAL_TYPES: ReadonlyMap<Identity['kind'], string> = new Map([
   ['anonymous', 'Anonymous'],
 ]);
 
-type DerivedFrom = Pick<RequestContext, 'identity' | 'action' | 'resource' | 'owner'>;
+interface DerivedFrom {
+  readonly identity: Identity;
+  readonly action: ActionName;
+  readonly resource: ResourceName;
+  /** The account of the resource. */
+  readonly owner: string | undefined;
+}
 
 /**
  * The value of a condition key, in lower case, that follows from the principal, the action and the resource;

@@ -274,8 +274,8 @@ class TestFileReader {
     const origin: PolicyOrigin = { type, owner: this.source.uri, name };
     const text = JSON.stringify([origin, value]);
     const document = this.documents.get(text) ?? readPolicy(value, this.source, path, origin);
-    this.documents.set(text, document);
-    this.errors.push(...document.errors);
+    if (document.errors.length === 0) this.documents.set(text, document);
+    else this.errors.push(...document.errors);
     this.places.set(document, path);
     return document;
   }

@@ -41,6 +41,25 @@ export function jsonOf({ sid, effect, principal, action, resource, conditions }:
   };
 }
 
+/** The elements in the order in which AWS writes them. */
+export function inOrder(statement: StatementJson): StatementJson {
+  const elements = Object.entries(statement) as [keyof StatementJson, unknown][];
+  elements.sort(([a], [b]) => ELEMENTS.indexOf(a) - ELEMENTS.indexOf(b));
+  return Object.fromEntries(elements) as unknown as StatementJson;
+}
+
+const ELEMENTS: readonly (keyof StatementJson)[] = [
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+];
+
 function principalJson({ values }: PrincipalElement): PrincipalJson {
   if (values.some(({ kind }) => kind === '*')) return '*';
   const kinds = [...new Set(values.map(({ kind }) => kind))];

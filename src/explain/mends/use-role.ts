@@ -1,0 +1,71 @@
+import { possibleDecisions } from '../../evaluator/index.js';
+import { policiesFor } from '../../graph/index.js';
+import type { Decision, Requester, Role } from '../../model/index.js';
+import { situationOf, type Situation } from '../answer/situation.js';
+import { shortName } from '../answer/words.js';
+import type { Candidate, Needs } from './candidate.js';
+
+/** So many roles are named; any of them will do. */
+const MOST_ROLES = 3;
+
+/** The roles that the principal may assume and that are allowed everything that is needed: no policy changes. */
+export function useRole(needs: Needs): readonly Candidate[] {
+  const [first] = needs;
+  if (first === undefined || first.bearing.entity === undefined) return [];
+  const { graph, request } = first;
+  if (request.action.startsWith('sts:') || request.principal.kind === 'federated-user') return [];
+  const roles = graph.accounts
+    .flatMap(({ roles: all }) => all)
+    .filter((role) => !role.serviceLinked && role !== first.bearing.entity)
+    .filter((role) => needs.every((need) => isAllowed(need, role)))
+    .map((role) => ({ role, assuming: assumptionOf(first, role) }))
+    .filter(({ assuming }) => assuming.includes('allowed'));
+  const certain = roles.filter(({ assuming }) => assuming.length === 1);
+  return [...certain, ...roles.filter(({ assuming }) => assuming.length > 1)]
+    .slice(0, MOST_ROLES)
+    .map(({ role, assuming }) => candidate(role, assuming));
+}
+
+function isAllowed(need: Situation, role: Role): boolean {
+  const { request, policies } = asRole(need, role);
+  const possible = possibleDecisions(request, policies);
+  return possible.length === 1 && possible[0] === 'allowed';
+}
+
+/** Context that was given belongs to the principal's own request, and says nothing of the role's. */
+function asRole(need: Situation, role: Role): Situation {
+  const { graph, request } = need;
+  const principal: Requester = { kind: 'role', arn: role.arn };
+  const { resourceAccount } = request;
+  return situationOf(graph, {
+    principal,
+    action: request.action,
+    resource: request.resource,
+    context: {},
+    ...(resourceAccount !== undefined && { resourceAccount }),
+  });
+}
+
+function assumptionOf({ graph, bearing }: Situation, role: Role): readonly Decision[] {
+  const { request, policies } = policiesFor(graph, {
+    principal: bearing.request.principal,
+    action: 'sts:AssumeRole',
+    resource: role.arn,
+    context: { 'aws:SecureTransport': ['true'], 'aws:ViaAWSService': ['false'] },
+  });
+  return possibleDecisions(request, policies);
+}
+
+function candidate(role: Role, assuming: readonly Decision[]): Candidate {
+  const name = shortName(role.arn);
+  const how =
+    assuming.length === 1
+      ? 'which the principal may assume'
+      : `which the principal may assume under the conditions of its trust policy: ask iamlint about sts:AssumeRole on ${role.arn}`;
+  return {
+    kind: 'useRole',
+    text: `Do it as ${name} of ${role.account}, ${how}. No policy changes.`,
+    statements: [],
+    apply: (needs) => needs.map((need) => asRole(need, role)),
+  };
+}
