@@ -37,9 +37,7 @@ function testCase(uri: string, result: PolicyTestResult): readonly string[] {
   const { line } = test.token.location.span.start;
   const start = `    <testcase name="${xmlText(test.name)}" classname="${file}" file="${file}" line="${line}"`;
   const children = [
-    ...(passed
-      ? []
-      : [`      <failure message="${xmlText(outcome(result))}">${xmlText(reason)}</failure>`]),
+    ...(passed ? [] : [`      <failure message="${xmlText(outcome(result))}">${xmlText(reason)}</failure>`]),
     ...remarks.map((remark) => `      <system-out>${xmlText(remark)}</system-out>`),
   ];
   return children.length === 0 ? [`${start} />`] : [`${start}>`, ...children, '    </testcase>'];

@@ -48,7 +48,10 @@ function remarkSections(
   if (remarks.length === 0) return [];
   const lines = remarks.slice(0, SHOWN_REMARKS).flatMap(({ text, test }) => {
     const [first = '', ...rest] = paragraph(`warning: ${placeOf(test.action)}: ${text}`, width - 2);
-    return [`${colors.yellow('warning')}${first.slice('warning'.length)}`, ...rest.map((line) => `  ${line}`)];
+    return [
+      `${colors.yellow('warning')}${first.slice('warning'.length)}`,
+      ...rest.map((line) => `  ${line}`),
+    ];
   });
   return [lines, ...omitted(remarks.length - SHOWN_REMARKS, 'more warning')];
 }

@@ -25,8 +25,7 @@ export function outputs<Format extends string>(
 
 function parseFormat<Format extends string>(text: string, formats: readonly Format[]): Format {
   const format = formats.find((known) => known === text);
-  if (format === undefined)
-    throw new UserError(`There is no format '${text}'.`, didYouMean(text, formats));
+  if (format === undefined) throw new UserError(`There is no format '${text}'.`, didYouMean(text, formats));
   return format;
 }
 

@@ -10,7 +10,7 @@ import type {
 import { RequestContext, type UnknownKeys } from './context.js';
 import { isUncertain } from './layers.js';
 import { traceOf } from './trace.js';
-import { weigh, type Judgement, type Weighed } from './weigh.js';
+import { judgementsOf, weigh, type Judgement, type Weighed } from './weigh.js';
 
 export interface EvaluateOptions {
   /**
@@ -124,7 +124,7 @@ function assumptionsOf(weighed: Weighed): readonly Assumption[] {
         for (const key of unknownKeys) add('contextKey', key);
     }
   };
-  for (const judgement of weighed.judgements) {
+  for (const judgement of judgementsOf(weighed)) {
     if (judgement.verdict.denies === 'unknown') addFrom(judgement, 'Deny');
     if (weighed.allows === 'unknown' && allowsPerhaps(judgement)) addFrom(judgement, 'Allow');
   }

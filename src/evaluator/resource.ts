@@ -48,7 +48,15 @@ interface Field {
 export type ResourcePattern =
   | { readonly kind: 'every' | 'none' }
   | { readonly kind: 'exact' | 'prefix'; readonly text: string }
-  | { readonly kind: 'fields'; readonly fields: readonly Field[]; readonly resource: Glob };
+  | FieldPattern;
+
+interface FieldPattern {
+  readonly kind: 'fields';
+  /** What stands before the first wildcard, by which most other ARNs are told apart. */
+  readonly prefix: string;
+  readonly fields: readonly Field[];
+  readonly resource: Glob;
+}
 
 /**
  * `*`, or an ARN that is compared field by field: case matters, no wildcard in the service, a `*` that ends a field
@@ -70,7 +78,14 @@ export function compileResource(parts: PatternParts, completes: boolean): Resour
   const missing = Array.from({ length: LEADING_FIELDS - leading.length }, () => '*');
   const fields = [...leading, ...missing];
   const last = resource ?? [{ text: '*', literal: false }];
-  return simple(fields, last) ?? { kind: 'fields', fields: fields.map(fieldOf), resource: compileGlob(last) };
+  return (
+    simple(fields, last) ?? {
+      kind: 'fields',
+      prefix: `${fields.join(':')}:`.replace(/[*?].*$/s, ''),
+      fields: fields.map(fieldOf),
+      resource: compileGlob(last),
+    }
+  );
 }
 
 export function resourceMatches(pattern: ResourcePattern, name: ResourceName, steps?: Steps): boolean {
@@ -84,7 +99,7 @@ export function resourceMatches(pattern: ResourcePattern, name: ResourceName, st
     case 'prefix':
       return name.text.startsWith(pattern.text);
     case 'fields':
-      return fieldsMatch(pattern.fields, pattern.resource, name, steps);
+      return name.text.startsWith(pattern.prefix) && fieldsMatch(pattern, name, steps);
   }
 }
 
@@ -130,8 +145,7 @@ function fieldOf(text: string, index: number): Field {
  * following ones, so that only the last open field is ever worth lengthening.
  */
 function fieldsMatch(
-  fields: readonly Field[],
-  resource: Glob,
+  { fields, resource }: FieldPattern,
   { text, starts }: ResourceName,
   steps?: Steps,
 ): boolean {

@@ -1,12 +1,12 @@
 import type { LayerReason, LayerTrace } from '../model/index.js';
 import { isUncertain } from './layers.js';
-import type { Judgement, Weighed } from './weigh.js';
+import { judgementsOf, type Judgement, type Weighed } from './weigh.js';
 
 type Outcome = Pick<LayerTrace, 'outcome' | 'reason'>;
 
 /** What each layer contributed. A request is allowed where every layer allows it or is not applicable. */
 export function traceOf(weighed: Weighed): readonly LayerTrace[] {
-  return weighed.judgements.map((judgement) => {
+  return judgementsOf(weighed).map((judgement) => {
     const { layer, statements } = judgement;
     return { policyType: layer.policyType, level: layer.level, ...outcomeOf(judgement, weighed), statements };
   });

@@ -31,9 +31,11 @@ const ANYTHING: Verdict = {
  * @param trace where to write down what each of them says, also of those that are about other actions
  */
 export function judge(layer: Layer, context: RequestContext, trace: StatementTrace[] | undefined): Verdict {
-  if (layer.exempt !== undefined) return SILENT;
-  let verdict = layer.incomplete ? ANYTHING : SILENT;
-  for (const document of layer.documents ?? []) {
+  const { documents, exempt, incomplete } = layer;
+  if (exempt !== undefined) return SILENT;
+  let verdict = incomplete ? ANYTHING : SILENT;
+  if (documents === undefined) return verdict;
+  for (const document of documents) {
     const compiled = compile(document);
     if (compiled.isPartial) verdict = joined(verdict, ANYTHING);
     for (const statement of trace ? compiled.statements : statementsAbout(compiled, context.action)) {

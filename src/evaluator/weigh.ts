@@ -18,12 +18,13 @@ export type Relation = 'sameAccount' | 'otherAccount' | 'unknown' | 'otherPartit
 
 /** All layers of a request, weighed against each other. */
 export interface Weighed {
-  /** In the order in which AWS describes the layers, the VPC endpoint's last. */
-  readonly judgements: readonly Judgement[];
+  readonly resourceControl: readonly Judgement[];
+  readonly serviceControl: readonly Judgement[];
   readonly resource: Judgement;
   readonly identity: Judgement;
   readonly permissionsBoundary: Judgement;
   readonly session: Judgement;
+  readonly vpcEndpoint: Judgement;
   readonly relation: Relation;
   /** Whether the resource's own policy has to have its say in the same account too. */
   readonly resourcePolicyRequired: boolean;
@@ -61,7 +62,36 @@ export function weigh(context: RequestContext, policies: ApplicablePolicies, tra
   const within = or(granted, resourcePolicyRequired ? across : own);
   const access = impossible ? 'false' : accessOf(relation, within, across);
 
-  const judgements = [
+  let denies = or(or(resource.verdict.denies, identity.verdict.denies), vpcEndpoint.verdict.denies);
+  denies = or(denies, or(permissionsBoundary.verdict.denies, session.verdict.denies));
+  let allows = and(access, vpcEndpoint.passes);
+  for (const { verdict } of resourceControl) denies = or(denies, verdict.denies);
+  for (const { verdict, passes } of serviceControl) {
+    denies = or(denies, verdict.denies);
+    allows = and(allows, passes);
+  }
+  return {
+    resourceControl,
+    serviceControl,
+    resource,
+    identity,
+    permissionsBoundary,
+    session,
+    vpcEndpoint,
+    relation,
+    resourcePolicyRequired,
+    impossible,
+    own,
+    denies,
+    allows,
+  };
+}
+
+/** In the order in which AWS describes the layers, the VPC endpoint's last. */
+export function judgementsOf(weighed: Weighed): readonly Judgement[] {
+  const { resourceControl, serviceControl, resource, identity, permissionsBoundary, session, vpcEndpoint } =
+    weighed;
+  return [
     ...resourceControl,
     ...serviceControl,
     resource,
@@ -70,23 +100,6 @@ export function weigh(context: RequestContext, policies: ApplicablePolicies, tra
     session,
     vpcEndpoint,
   ];
-  let denies: Truth = 'false';
-  for (const { verdict } of judgements) denies = or(denies, verdict.denies);
-  let allows = and(access, vpcEndpoint.passes);
-  for (const { passes } of serviceControl) allows = and(allows, passes);
-  return {
-    judgements,
-    resource,
-    identity,
-    permissionsBoundary,
-    session,
-    relation,
-    resourcePolicyRequired,
-    impossible,
-    own,
-    denies,
-    allows,
-  };
 }
 
 function accessOf(relation: Relation, within: Truth, across: Truth): Truth {

@@ -14,7 +14,8 @@ import { enumeration } from './denial-words.js';
 /** Why a decision came about that the case does not expect: one sentence that names the policy and its statement. */
 export function reasonFor({ expect }: PolicyTestCase, evaluation: Evaluation): string {
   const { decision, possible, assumptions, trace } = evaluation;
-  if (possible.length > 1) return sentence([`the decision depends on ${enumeration(assumptions.map(unknown))}`]);
+  if (possible.length > 1)
+    return sentence([`the decision depends on ${enumeration(assumptions.map(unknown))}`]);
   const almost = expect.includes('explicitDeny') ? almostApplying(trace, 'Deny') : [];
   switch (decision) {
     case 'explicitDeny':
@@ -40,7 +41,8 @@ function unknown({ kind, key }: Assumption): string {
 function denials(trace: readonly LayerTrace[]): readonly string[] {
   const [first, ...others] = trace.flatMap(({ statements }) => applying(statements, 'Deny'));
   if (first === undefined) return [];
-  const more = others.length === 0 ? '' : `, and so ${others.length === 1 ? 'does 1 more' : `do ${others.length} more`}`;
+  const more =
+    others.length === 0 ? '' : `, and so ${others.length === 1 ? 'does 1 more' : `do ${others.length} more`}`;
   return [`${place(first)} denies it${more}`];
 }
 
@@ -78,12 +80,16 @@ function placeOfLevel(level: number): string {
 function allowance({ policyType, reason, statements }: LayerTrace): readonly string[] {
   if (reason === 'noPermissionNeeded') return ['STS asks for no permission'];
   if (reason === 'rootUser') return ["the account's root user has every permission without a policy"];
-  const grants = policyType === 'identity-based' || policyType === 'resource-based' || policyType === 'role-trust';
+  const grants =
+    policyType === 'identity-based' || policyType === 'resource-based' || policyType === 'role-trust';
   const [first] = grants && reason === 'allowedByStatement' ? applying(statements, 'Allow') : [];
   return first ? [`${place(first)} allows it`] : [];
 }
 
-function applying(statements: readonly StatementTrace[], effect: 'Allow' | 'Deny'): readonly StatementTrace[] {
+function applying(
+  statements: readonly StatementTrace[],
+  effect: 'Allow' | 'Deny',
+): readonly StatementTrace[] {
   return statements.filter(({ statement, applies }) => statement.effect === effect && applies === 'true');
 }
 
@@ -120,6 +126,9 @@ function policyName({ type, name }: PolicyDocument): string {
 
 function isOneOfMany(type: PolicyType): boolean {
   return (
-    type === 'identity-based' || type === 'session' || type === 'service-control' || type === 'resource-control'
+    type === 'identity-based' ||
+    type === 'session' ||
+    type === 'service-control' ||
+    type === 'resource-control'
   );
 }

@@ -119,9 +119,7 @@ function isExpected(
   { decision, possible }: Evaluation,
   { unknownTypes = [] }: ApplicablePolicies,
 ): boolean {
-  return unknownTypes.length > 0
-    ? possible.every((one) => expect.includes(one))
-    : expect.includes(decision);
+  return unknownTypes.length > 0 ? possible.every((one) => expect.includes(one)) : expect.includes(decision);
 }
 
 function remarksOn(action: string): readonly string[] {

@@ -20,7 +20,11 @@ export function readYaml(text: string, uri: string): YamlText {
   const source = positioned(uri, () => ({
     ...lines,
     base: 0,
-    rangeOf: (path, part) => reader.rangeOf(path, part),
+    rangeOf: (path, part) => {
+      const [start, end] = reader.rangeOf(path, part);
+      // To the parser a block goes on up to the next line that is not part of it.
+      return [start, start + text.slice(start, end).trimEnd().length];
+    },
   }));
   const failed = (offset: number, message: string): YamlText => ({
     value: undefined,

@@ -10,7 +10,7 @@ export function answerOf(
   dependencies: readonly Dependency[],
 ): string {
   const { request } = situation;
-  const who = upperFirst(principalName(request.principal));
+  const who = principalName(request.principal);
   const what = `${request.action}${onResource(request.resource)}`;
   const [first, ...others] = blockers;
   const certain = blockers.filter((blocker) => blocker.certain);
@@ -30,7 +30,7 @@ function moreText(number: number): string {
 function dependsText(who: string, what: string, possible: readonly Decision[], dependencies: readonly Dependency[]): string {
   const deciding = dependencies.filter(({ kind }) => kind === 'contextKey' || kind === 'policyType');
   const [only, ...others] = deciding;
-  const beginning = `Whether ${who.charAt(0).toLowerCase()}${who.slice(1)} may perform ${what}`;
+  const beginning = `Whether ${who} may perform ${what}`;
   if (only && others.length === 0) return `${beginning} is not certain. ${only.text}`;
   const names = deciding.map(({ kind, key }) => (kind === 'policyType' ? `the ${key} policies` : key));
   return `${beginning} depends on ${listing(names)}: ${possible.map(decisionName).join(' or ')}.`;

@@ -76,7 +76,7 @@ export function layerText(situation: Situation, layer: LayerTrace): string {
     upperFirst(
       listing(
         [...new Set(layer.statements.filter(applies).map(({ document }) => document))].map((document) =>
-          originOf(graph, bearing, document),
+          layer.level === undefined ? originOf(graph, bearing, document) : policyName(document),
         ),
       ),
     );
@@ -150,9 +150,10 @@ function nothingAllows(situation: Situation, layer: LayerTrace): string {
   switch (layer.policyType) {
     case 'identity-based': {
       const number = policies.identity.length;
-      if (number === 0) return `${upperFirst(principal)} has no identity-based policy at all.`;
+      const [only] = policies.identity;
+      if (only === undefined) return `There is no identity-based policy for ${principal} at all.`;
       return number === 1
-        ? `The only identity-based policy of ${principal} does not allow it.`
+        ? `'${only.name}', the only identity-based policy of ${principal}, does not allow it.`
         : `None of the ${number} identity-based policies of ${principal} allows it.`;
     }
     case 'permissions-boundary':

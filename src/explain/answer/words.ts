@@ -122,7 +122,7 @@ export function viaOf(bearing: RequestPolicies, document: PolicyDocument): reado
   return levels.filter(({ documents }) => documents.includes(document)).map(({ target }) => target);
 }
 
-/** What {@link policyName} says and how the policy reaches the principal: `…, attached to user/db-admin`. */
+/** What {@link policyName} says and how the policy reaches the principal: `… attached to user/db-admin`. */
 export function originOf(graph: PolicyGraph, bearing: RequestPolicies, document: PolicyDocument): string {
   const name = policyName(document);
   const via = viaOf(bearing, document);
@@ -131,8 +131,8 @@ export function originOf(graph: PolicyGraph, bearing: RequestPolicies, document:
   switch (document.type) {
     case 'identity-based': {
       const held = shortName(document.owner).startsWith('policy/') ? 'attached to' : 'embedded in';
-      const member = between.length > 0 ? `, of which ${shortName(principal)} is a member` : '';
-      return holder === '' ? name : `${name}, ${held} ${shortName(holder)}${member}`;
+      const member = between.length > 0 ? ` (${shortName(principal)} is a member)` : '';
+      return holder === '' ? name : `${name} ${held} ${shortName(holder)}${member}`;
     }
     case 'permissions-boundary':
       return `${name} of ${shortName(holder)}`;
@@ -140,7 +140,7 @@ export function originOf(graph: PolicyGraph, bearing: RequestPolicies, document:
     case 'resource-control':
       return via.length === 0
         ? name
-        : `${name}, attached to ${listing(via.map((place) => placeName(graph, place)))}`;
+        : `${name} attached to ${listing(via.map((place) => placeName(graph, place)))}`;
     default:
       return name;
   }
