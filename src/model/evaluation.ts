@@ -45,7 +45,10 @@ export interface Request {
   readonly resourceAccount?: string;
 }
 
-/** The policies that bear on one request, by type. An absent type has no policy; see `unknownTypes` for the rest. */
+/**
+ * The policies that bear on one request, by type. An absent type has no policy; see `unknownTypes` for the rest.
+ * Across accounts `resource` and `resourceControl` are those of the resource's account, all others the requester's.
+ */
 export interface ApplicablePolicies {
   readonly identity: readonly PolicyDocument[];
   readonly permissionsBoundary?: PolicyDocument;

@@ -16,10 +16,8 @@ export function evidenceAt({ source, location }: Pick<Token, 'source' | 'locatio
   };
 }
 
-/** A long line from `column` on, if that lies far to the right. */
+/** A line with the character at `column` in it: where that lies far to the right, from there on. */
 function cutAround(line: string, column: number): string {
-  if (line.length <= EXCERPT_WIDTH) return line;
-  return column > EXCERPT_WIDTH / 2
-    ? `…${line.slice(column, column + EXCERPT_WIDTH)}`
-    : line.slice(0, EXCERPT_WIDTH);
+  if (column <= EXCERPT_WIDTH) return line.slice(0, 2 * EXCERPT_WIDTH);
+  return `…${line.slice(column, column + EXCERPT_WIDTH - 1)}`;
 }

@@ -113,8 +113,9 @@ export interface Dependency {
 }
 
 export interface KeyOutcome {
-  /** A value of the key; `null` for a request without the key. */
-  readonly value: string | null;
+  /** Absent where the key has any other value than those of the other outcomes, or is not in the request. */
+  readonly value?: string;
+  readonly when: 'value' | 'otherValue' | 'absent';
   readonly possible: readonly Decision[];
 }
 
@@ -126,13 +127,16 @@ export interface RelatedRequest {
   readonly relation: 'dependent' | 'console' | 'resource' | 'operation';
   readonly decision: Decision;
   readonly possible: readonly Decision[];
-  /** When the operation needs it, and what becomes of it. */
-  readonly text: string;
+  /** When the operation needs it, without a full stop. */
+  readonly need: string;
+  /** What stops it, or what it depends on; absent where it is allowed. */
+  readonly reason?: string;
 }
 
 /** Something worth knowing that is no policy, or that policies are often taken for. */
 export interface Note {
-  readonly topic: 'trust' | 'ownership' | 'acl' | 'public-access-block' | 'list-bucket' | 'pass-role' | 'console';
+  readonly topic:
+    'trust' | 'ownership' | 'acl' | 'public-access-block' | 'list-bucket' | 'pass-role' | 'console';
   readonly text: string;
 }
 

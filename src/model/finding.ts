@@ -13,8 +13,8 @@ export type Confidence = (typeof CONFIDENCES)[number];
 export interface Evidence {
   readonly location: Location;
   /**
-   * The source's lines that the span touches, six at most, each cut after 400 characters. A first line that starts
-   * with `…` and is shorter than the span's column begins at the span.
+   * The source's lines that the span touches, six at most, each cut after some hundred characters. A first line that
+   * starts with `…` and is shorter than the span's column begins at the span.
    */
   readonly excerpt: readonly string[];
   /** What the place says, where that is not clear from the finding's message. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defineRule, lint } from '../../src/linter/index.js';
+import { excerptLines } from '../../reports/excerpt.js';
 import { PolicyGraph } from '../../src/graph/index.js';
 import type { AccountExample } from '../support/account-example.js';
 import { inventory, lintAccount, lintPolicy } from '../support/rules.js';
@@ -127,6 +128,16 @@ describe('findings', () => {
     expect(finding?.locations[0].excerpt).toEqual(['      "s3:*"']);
     expect(finding?.locations[0].location.span.start).toMatchObject({ line: 6, column: 6 });
   });
+
+  it.each([0, 150, 390, 410, 5_000])(
+    'show the token of a one-line policy that stands behind %i characters',
+    (padding) => {
+      const text = JSON.stringify({ Id: 'x'.repeat(padding), Statement: statement('S', 's3:*') });
+      const [finding] = lintPolicy(text, 'identity-based', everyAction);
+      const [line] = finding ? excerptLines(finding.locations[0], 80) : [];
+      expect(line?.source.slice(line.marks.indexOf('^'), line.marks.length)).toBe('"s3:*"');
+    },
+  );
 
   it('come in the same order from the same accounts', () => {
     const run = () => lint(new PolicyGraph(inventory(attachedTwice)), [everyAction]);
