@@ -1,17 +1,20 @@
-import picocolors from 'picocolors';
-import type { AuditReport, CoverageGap, Evidence, FindingStep, Severity } from '../src/model/index.js';
+import type { AuditReport, CoverageGap, FindingStep } from '../src/model/index.js';
 import { terminalText } from './escape.js';
-import { excerptLines } from './excerpt.js';
 import { groupByCause, groupGaps, type Cause } from './grouping.js';
-import { clip, pageWidth, table, wrap } from './layout.js';
+import { clip, table, wrap } from './layout.js';
+import {
+  heading,
+  LONGEST_LABEL,
+  LONGEST_MESSAGE,
+  note,
+  pageFor,
+  placeLines,
+  type Page,
+  type TextOptions,
+} from './page.js';
 import { accountTable, count, firstOf, incompleteness, isClean, originOf, scope, verdict } from './words.js';
 
-export interface TextOptions {
-  /** Whether to use terminal colours. Off unless asked for. */
-  readonly color?: boolean;
-  /** Columns of the terminal. */
-  readonly width?: number;
-}
+export type { TextOptions };
 
 const SHOWN_CAUSES = 50;
 const SHOWN_GAPS = 20;
@@ -20,25 +23,10 @@ const SHOWN_NAMES = 3;
 const SHOWN_PLACES = 3;
 const SHOWN_STEPS = 6;
 
-/** More than any name or ARN of AWS's, less than what floods a terminal. */
-const LONGEST_MESSAGE = 800;
 const LONGEST_NAME = 300;
-const LONGEST_LABEL = 120;
 const LONGEST_ACCOUNT = 40;
 
 const PERMISSIONS_HINT = '`iamlint permissions` prints a policy that allows everything iamlint reads.';
-
-type Style = (text: string) => string;
-
-interface Page {
-  readonly width: number;
-  readonly bold: Style;
-  readonly dim: Style;
-  readonly gutter: Style;
-  readonly good: Style;
-  readonly gap: Style;
-  readonly severity: Readonly<Record<Severity, Style>>;
-}
 
 /**
  * The report for a person at a terminal: root causes with the policy text that bears them out, then what could not be
@@ -54,19 +42,6 @@ export function renderText(report: AuditReport, options: TextOptions = {}): stri
     summary(report, causes, page),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
-}
-
-function pageFor({ color = false, width }: TextOptions): Page {
-  const { blue, bold, cyan, dim, green, magenta, red, yellow } = picocolors.createColors(color);
-  return {
-    width: pageWidth(width),
-    bold,
-    dim,
-    gutter: blue,
-    good: green,
-    gap: magenta,
-    severity: { critical: (text) => bold(red(text)), high: red, medium: yellow, low: cyan },
-  };
 }
 
 function causeSection({ findings, severity, subjects }: Cause, report: AuditReport, page: Page): string[] {
@@ -95,51 +70,6 @@ function omittedCauses(omitted: readonly Cause[]): readonly string[][] {
   const findings = omitted.reduce((sum, cause) => sum + cause.findings.length, 0);
   const causes = `${count(omitted.length, 'more cause')} with ${count(findings, 'finding')}`;
   return [[`… and ${causes}. \`--format json\` has all of them.`]];
-}
-
-/** `label: message`, wrapped. */
-function heading(label: string, message: string, style: Style, page: Page): readonly string[] {
-  const safeLabel = terminalText(label);
-  const text = `${safeLabel}: ${terminalText(clip(message, LONGEST_MESSAGE))}`;
-  return wrap(text, page.width - 2).map((line, index) =>
-    index === 0
-      ? style(line.slice(0, safeLabel.length)) + page.bold(line.slice(safeLabel.length))
-      : `  ${page.bold(line)}`,
-  );
-}
-
-function placeLines(place: Evidence, arrow: string, indent: string, style: Style, page: Page): string[] {
-  const { source, span } = place.location;
-  const position = `${span.start.line}:${span.start.column + 1}`;
-  const bar = page.gutter(`${indent} |`);
-  const label = place.label === undefined ? '' : ` ${terminalText(clip(place.label, LONGEST_LABEL))}`;
-  const lines = excerptLines(place, page.width - indent.length - 3);
-  return [
-    `${indent}${page.gutter(arrow)} ${terminalText(source)}:${position}`,
-    bar,
-    ...lines.flatMap(({ number, source: text, marks }, index) => {
-      const previous = lines[index - 1]?.number ?? number - 1;
-      const isLast = index === lines.length - 1;
-      return [
-        ...(number > previous + 1 ? [page.gutter('...')] : []),
-        `${page.gutter(`${String(number).padStart(indent.length)} |`)} ${text}`,
-        `${bar} ${style(marks + (isLast ? label : ''))}`,
-      ];
-    }),
-    ...(lines.length === 0 && label !== '' ? [bar + label] : []),
-  ];
-}
-
-/** A labelled line under an excerpt for each of `texts`, which are not yet safe to print. */
-function note(label: string, texts: readonly string[], indent: string, page: Page): readonly string[] {
-  const lead = `${indent} = ${label}: `;
-  return texts
-    .flatMap((text) => wrap(terminalText(text), page.width - lead.length))
-    .map((line, index) =>
-      index === 0
-        ? `${indent} ${page.gutter('=')} ${page.bold(label)}: ${line}`
-        : ' '.repeat(lead.length) + line,
-    );
 }
 
 function names(all: readonly string[]): readonly string[] {

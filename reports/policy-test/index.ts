@@ -1,5 +1,5 @@
 import type { PolicyTestRun } from '../../src/model/index.js';
-import type { TextOptions } from '../text.js';
+import type { TextOptions } from '../page.js';
 import { renderJson } from './json.js';
 import { renderJUnit } from './junit.js';
 import { renderText } from './text.js';

@@ -8,16 +8,24 @@ export interface ActionName {
   readonly name: string;
   /** Whether AWS's reference lists it, and lists no resource for it. */
   readonly takesNoResource: boolean;
+  /** Counts up from one action that is asked about to the next. */
+  readonly number: number;
 }
 
 /** More than AWS has. */
 const MOST_ACTIONS = 50_000;
 
+let asked = 0;
+
 /** The action `service:Name`, as the same object each time; without a colon the name is empty, which `*` matches. */
-export const actionName = remember<ActionName>(
-  (text) => ({ ...splitAction(text), takesNoResource: findAction(text)?.resourceTypes.length === 0 }),
-  MOST_ACTIONS,
-);
+export const actionName = remember<ActionName>((text) => {
+  asked += 1;
+  return {
+    ...splitAction(text),
+    takesNoResource: findAction(text)?.resourceTypes.length === 0,
+    number: asked,
+  };
+}, MOST_ACTIONS);
 
 function splitAction(text: string): { readonly service: string; readonly name: string } {
   const lower = text.toLowerCase();

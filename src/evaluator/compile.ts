@@ -1,16 +1,45 @@
-import type { PolicyDocument, PolicyType, Statement } from '../model/index.js';
+import type { Condition, PolicyDocument, PolicyType, Statement } from '../model/index.js';
 import { actionsInclude, compileActions, type ActionName, type ActionSet } from './action.js';
 import { compileCondition, type CompiledCondition } from './condition.js';
 import { compilePrincipals, type PrincipalSet } from './principal.js';
 import { compileResources, type ResourceSet } from './resource-set.js';
 
 /** A statement, ready to be asked about many requests. */
-export interface CompiledStatement {
-  readonly statement: Statement;
-  readonly document: PolicyDocument;
+export class CompiledStatement {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: ActionSet;
-  readonly actionsNegated: boolean;
+  /** Whether it is about all actions but these. */
+  readonly exceptActions: boolean;
+  private compiledTerms: Terms | undefined;
+
+  constructor(
+    readonly statement: Statement,
+    readonly document: PolicyDocument,
+  ) {
+    const { effect, action } = statement;
+    this.effect = effect;
+    this.actions = compileActions(action?.values.map(({ value }) => value) ?? []);
+    this.exceptActions = action?.negated ?? false;
+  }
+
+  /** Made when they are first asked for: most statements are never about an action of a request. */
+  get terms(): Terms {
+    this.compiledTerms ??= compileTerms(this.statement, this.document);
+    return this.compiledTerms;
+  }
+
+  /** Whether it can be about actions of any service. */
+  get isGeneral(): boolean {
+    return this.exceptActions || this.actions.every;
+  }
+
+  isAbout(action: ActionName): boolean {
+    return actionsInclude(this.actions, action) !== this.exceptActions;
+  }
+}
+
+/** All of a statement but its actions. */
+export interface Terms {
   /** Undefined where the element is missing and every resource of the policy's owner is meant. */
   readonly resources: ResourceSet | undefined;
   /** Undefined where the policy applies to whom it is attached to. */
@@ -24,12 +53,17 @@ export interface CompiledDocument {
   readonly statements: readonly CompiledStatement[];
   /** Whether there is text that could not be read as a statement. */
   readonly isPartial: boolean;
-  /** Those that can be about an action of the service. */
+  /** Those that name actions of the service. */
   readonly byService: ReadonlyMap<string, readonly CompiledStatement[]>;
-  /** Those that can be about a service that is not in `byService`. */
+  /** Those that can be about actions of any service. */
   readonly general: readonly CompiledStatement[];
-  /** Those that are about an action, for the actions that were asked about of late. */
-  readonly byAction: Map<ActionName, readonly CompiledStatement[]>;
+  /** What was found for the actions that were asked about of late, each in the place that its number gives it. */
+  readonly recent: (Found | undefined)[];
+}
+
+interface Found {
+  readonly action: ActionName;
+  readonly statements: readonly CompiledStatement[];
 }
 
 /** The types whose statements are about whom they name, and not about whom they are attached to. */
@@ -53,69 +87,63 @@ const compiled = new WeakMap<PolicyDocument, CompiledDocument>();
 export function compile(document: PolicyDocument): CompiledDocument {
   const known = compiled.get(document);
   if (known) return known;
-  const statements = document.statements.map((statement) => compileStatement(statement, document));
-  const services = new Set(
-    statements.flatMap(({ actions, actionsNegated }) => (actionsNegated ? [] : [...actions.services.keys()])),
-  );
-  const general = statements.filter(isGeneral);
-  const byService = new Map(
-    [...services].map((service) => [
-      service,
-      statements.filter((statement) => isGeneral(statement) || statement.actions.services.has(service)),
-    ]),
-  );
-  const isPartial = document.errors.length > 0;
-  const result = { statements, isPartial, byService, general, byAction: new Map() };
+  const statements = document.statements.map((statement) => new CompiledStatement(statement, document));
+  const byService = new Map<string, CompiledStatement[]>();
+  for (const statement of statements) {
+    if (statement.isGeneral) continue;
+    for (const service of statement.actions.services.keys()) {
+      const list = byService.get(service);
+      if (list) list.push(statement);
+      else byService.set(service, [statement]);
+    }
+  }
+  const result: CompiledDocument = {
+    statements,
+    isPartial: document.errors.length > 0,
+    byService,
+    general: statements.filter(({ isGeneral }) => isGeneral),
+    recent: [],
+  };
   compiled.set(document, result);
   return result;
 }
 
-function isGeneral({ actions, actionsNegated }: CompiledStatement): boolean {
-  return actionsNegated || actions.every;
-}
+/** A power of two. */
+const MOST_RECENT = 16;
 
-const MOST_ACTIONS = 64;
-
-/** The statements of a document that are about an action, in order. */
+/** The statements of a document that are about an action. */
 export function statementsAbout(
-  { byService, general, byAction }: CompiledDocument,
+  { byService, general, recent }: CompiledDocument,
   action: ActionName,
 ): readonly CompiledStatement[] {
-  const known = byAction.get(action);
-  if (known) return known;
-  const statements = (byService.get(action.service) ?? general).filter((statement) =>
-    isAbout(statement, action),
+  const place = action.number & (MOST_RECENT - 1);
+  const found = recent[place];
+  if (found?.action === action) return found.statements;
+  const statements = [...(byService.get(action.service) ?? []), ...general].filter((statement) =>
+    statement.isAbout(action),
   );
-  if (byAction.size >= MOST_ACTIONS) byAction.clear();
-  byAction.set(action, statements);
+  recent[place] = { action, statements };
   return statements;
 }
 
-export function isAbout({ actions, actionsNegated }: CompiledStatement, action: ActionName): boolean {
-  return actionsInclude(actions, action) !== actionsNegated;
-}
-
-function compileStatement(statement: Statement, document: PolicyDocument): CompiledStatement {
-  const { effect, action, resource, principal, conditions } = statement;
+function compileTerms(
+  { effect, resource, principal, conditions }: Statement,
+  document: PolicyDocument,
+): Terms {
   const variables = document.version?.value === '2012-10-17';
   const completes = TYPES_WITH_INCOMPLETE_ARNS.has(document.type);
+  const namesPrincipals = principal && TYPES_WITH_PRINCIPAL.has(document.type);
   return {
-    statement,
-    document,
-    effect,
-    actions: compileActions(action?.values.map(({ value }) => value) ?? []),
-    actionsNegated: action?.negated ?? false,
     resources: resource && compileResources(resource, { effect, variables, completes }),
-    principals:
-      principal && TYPES_WITH_PRINCIPAL.has(document.type) ? compilePrincipals(principal) : undefined,
+    principals: namesPrincipals ? compilePrincipals(principal) : undefined,
     conditions: conditions.map((condition) => compileCondition(condition, effect, variables)),
-    conditionPrincipals: namedPrincipals(statement),
+    conditionPrincipals: namedPrincipals(conditions),
   };
 }
 
 const NAMING_OPERATORS: ReadonlySet<string> = new Set(['arnequals', 'arnlike', 'stringequals', 'stringlike']);
 
-function namedPrincipals({ conditions }: Statement): readonly string[] {
+function namedPrincipals(conditions: readonly Condition[]): readonly string[] {
   return conditions
     .filter(
       ({ operator, key }) =>

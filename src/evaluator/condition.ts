@@ -1,5 +1,5 @@
 import type { Condition, Truth } from '../model/index.js';
-import type { ContextValue, RequestContext } from './context.js';
+import type { ContextValue, RequestContext, Values } from './context.js';
 import type { PatternPart } from './glob.js';
 import { findOperator, parseOperator, type Operator, type OperatorName } from './operators.js';
 import { isMultivalued } from './presence.js';
@@ -65,7 +65,12 @@ function isNull(actual: ContextValue, expected: readonly string[]): Truth {
   return truth(expected.some((value) => (value.toLowerCase() === 'true') === isAbsent));
 }
 
-/** What a key that is not in the request does, by operator. */
+/**
+ * What a key that is not in the request does, by operator. ForAllValues holds, as AWS says in general; one table of
+ * the same page has it not hold for StringNotLike.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
 function withoutValue(
   actual: 'absent' | 'unknown' | 'present',
   { quantifier, ifExists }: OperatorName,
@@ -77,18 +82,18 @@ function withoutValue(
 }
 
 function withValues(
-  actual: readonly string[],
+  actual: Values,
   key: string,
   { quantifier }: OperatorName,
   one: (actual: string, context: RequestContext) => Truth,
   context: RequestContext,
 ): Truth {
-  const results = actual.map((value) => one(value, context));
   if (quantifier === undefined) {
     // Without a quantifier several values never match: AWS calls for one and does not say what happens without.
-    return actual.length > 1 || isMultivalued(key) ? 'false' : results.reduce(and);
+    return actual.length > 1 || isMultivalued(key) ? 'false' : one(actual[0], context);
   }
   const isNullSet = actual.every((value) => value === '');
+  const results = actual.map((value) => one(value, context));
   if (quantifier === 'ForAllValues') return isNullSet ? 'true' : results.reduce(and);
   return isNullSet ? 'false' : results.reduce(or);
 }

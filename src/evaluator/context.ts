@@ -9,7 +9,9 @@ import { resourceName, type ResourceName } from './resource.js';
  * The values of a key; or why there are none: it is not in the request, nothing is known of it, or AWS always sends
  * it and only the value is not known.
  */
-export type ContextValue = readonly string[] | 'absent' | 'unknown' | 'present';
+export type ContextValue = Values | 'absent' | 'unknown' | 'present';
+
+export type Values = readonly [string, ...string[]];
 
 /** What a condition is taken for when it depends on a key that nobody gave and nothing settles. */
 export type UnknownKeys = 'depends' | 'absent' | 'true' | 'false';
@@ -44,11 +46,10 @@ export class RequestContext {
 
   /** @param spelling of the key in the policy */
   get(spelling: string, key = spelling.toLowerCase()): ContextValue {
-    const { absentKeys = [], unknownKeys = [] } = this.request;
-    if (includesKey(absentKeys, key)) return 'absent';
+    if (includesKey(this.request.absentKeys, key)) return 'absent';
     const given = this.given(key);
-    if (given !== undefined) return given.length > 0 ? given : 'absent';
-    if (includesKey(unknownKeys, key)) return this.notKnown(key, spelling, 'unknown');
+    if (given !== undefined) return hasValues(given) ? given : 'absent';
+    if (includesKey(this.request.unknownKeys, key)) return this.notKnown(key, spelling, 'unknown');
     const derived = derive(key, this);
     if (derived !== undefined) return [derived];
     const presence = presenceOf(key, this.identity.kind, this.action);
@@ -115,6 +116,10 @@ function keysOf(context: Request['context']): ReadonlyMap<string, readonly strin
     : new Map(entries.map(([name, values]) => [name.toLowerCase(), values]));
 }
 
-function includesKey(keys: readonly string[], key: string): boolean {
-  return keys.some((name) => name.toLowerCase() === key);
+function hasValues(values: readonly string[]): values is Values {
+  return values.length > 0;
+}
+
+function includesKey(keys: readonly string[] | undefined, key: string): boolean {
+  return keys?.some((name) => name.toLowerCase() === key) ?? false;
 }

@@ -11,18 +11,14 @@ export interface PatternPart {
 
 export type PatternParts = readonly [PatternPart, ...PatternPart[]];
 
-/** `?` among the code units of a chunk. */
-const ANY_ONE = -1;
-
 /** Up to this length a chunk is compared at every position; above it, at all positions at once. */
 const SHORT_CHUNK = 64;
 
 /** What stands between two `*`. */
 interface Chunk {
-  readonly length: number;
-  /** The text, where there is no `?` in it. */
-  readonly text: string | undefined;
-  readonly units: readonly number[];
+  readonly text: string;
+  /** Where in the text any code unit will do; undefined where nowhere. */
+  readonly holes: ReadonlySet<number> | undefined;
 }
 
 /**
@@ -41,24 +37,26 @@ export interface Glob {
 }
 
 export function compileGlob(parts: readonly PatternPart[]): Glob {
-  let run: number[] = [];
-  const runs = [run];
+  let last: { text: string; holes: Set<number> | undefined } = { text: '', holes: undefined };
+  const chunks: Chunk[] = [];
   for (const { text, literal } of parts) {
-    for (let index = 0; index < text.length; index += 1) {
-      const character = text[index];
-      if (!literal && character === '*') {
-        run = [];
-        runs.push(run);
-      } else run.push(!literal && character === '?' ? ANY_ONE : text.charCodeAt(index));
+    for (const [index, piece] of (literal ? [text] : text.split('*')).entries()) {
+      if (index > 0) {
+        chunks.push(last);
+        last = { text: '', holes: undefined };
+      }
+      for (let hole = literal ? -1 : piece.indexOf('?'); hole >= 0; hole = piece.indexOf('?', hole + 1)) {
+        last.holes ??= new Set();
+        last.holes.add(last.text.length + hole);
+      }
+      last.text += piece;
     }
   }
-  const middle = runs.slice(1, -1).filter(({ length }) => length > 0);
-  return {
-    head: chunkOf(runs.length > 1 ? runs.slice(0, 1).flat() : run),
-    middle: middle.map(chunkOf),
-    tail: runs.length > 1 ? chunkOf(run) : undefined,
-    shortest: runs.reduce((sum, { length }) => sum + length, 0),
-  };
+  const [head, ...middle] = chunks;
+  const shortest = chunks.reduce((sum, { text }) => sum + text.length, last.text.length);
+  return head === undefined
+    ? { head: last, middle: [], tail: undefined, shortest }
+    : { head, middle: middle.filter(({ text }) => text !== ''), tail: last, shortest };
 }
 
 /** `pattern` as it stands in a policy, without variables. */
@@ -76,13 +74,13 @@ export function globMatches(
 ): boolean {
   if (end - start < shortest) return false;
   if (tail === undefined) return end - start === shortest && matchesAt(head, text, start, steps);
-  const limit = end - tail.length;
+  const limit = end - tail.text.length;
   if (!matchesAt(head, text, start, steps) || !matchesAt(tail, text, limit, steps)) return false;
-  let position = start + head.length;
+  let position = start + head.text.length;
   for (const chunk of middle) {
     const found = search(chunk, text, position, limit, steps);
     if (found < 0) return false;
-    position = found + chunk.length;
+    position = found + chunk.text.length;
   }
   return true;
 }
@@ -98,25 +96,20 @@ export function isLastChance(
   return matchesAt(head, text, start, steps);
 }
 
-function chunkOf(units: readonly number[]): Chunk {
-  const text = units.includes(ANY_ONE) ? undefined : units.map((unit) => String.fromCharCode(unit)).join('');
-  return { length: units.length, text, units };
-}
-
-function matchesAt(chunk: Chunk, text: string, at: number, steps?: Steps): boolean {
-  if (steps) steps.count += 1 + chunk.length;
-  if (chunk.text !== undefined) return text.startsWith(chunk.text, at);
-  for (let index = 0; index < chunk.length; index += 1) {
-    const unit = chunk.units[index];
-    if (unit !== ANY_ONE && unit !== text.charCodeAt(at + index)) return false;
+function matchesAt({ text: expected, holes }: Chunk, text: string, at: number, steps?: Steps): boolean {
+  if (steps) steps.count += 1 + expected.length;
+  if (holes === undefined) return text.startsWith(expected, at);
+  for (let index = 0; index < expected.length; index += 1) {
+    if (expected.charCodeAt(index) !== text.charCodeAt(at + index) && !holes.has(index)) return false;
   }
   return true;
 }
 
 /** The first place from `start` where the chunk stands and ends at `end` or before; -1 where there is none. */
 function search(chunk: Chunk, text: string, start: number, end: number, steps?: Steps): number {
-  if (chunk.length > SHORT_CHUNK) return searchLong(chunk, text, start, end, steps);
-  for (let at = start; at + chunk.length <= end; at += 1) {
+  const { length } = chunk.text;
+  if (length > SHORT_CHUNK) return searchLong(chunk, text, start, end, steps);
+  for (let at = start; at + length <= end; at += 1) {
     if (matchesAt(chunk, text, at, steps)) return at;
   }
   return -1;
@@ -124,26 +117,30 @@ function search(chunk: Chunk, text: string, start: number, end: number, steps?: 
 
 /** Shift-And: bit n of the state says that the last n + 1 code units match the chunk's first n + 1. */
 function searchLong(chunk: Chunk, text: string, start: number, end: number, steps?: Steps): number {
-  const found = 1n << BigInt(chunk.length - 1);
-  const masks = new Map<number, bigint>();
+  const { length } = chunk.text;
+  const found = 1n << BigInt(length - 1);
+  const masks = new Map<string, bigint>();
   let state = 0n;
   for (let at = start; at < end; at += 1) {
-    const unit = text.charCodeAt(at);
+    const unit = text.charAt(at);
     let mask = masks.get(unit);
     if (mask === undefined) {
       mask = maskOf(chunk, unit);
       masks.set(unit, mask);
-      if (steps) steps.count += chunk.length;
+      if (steps) steps.count += length;
     }
     state = ((state << 1n) | 1n) & mask;
-    if (steps) steps.count += Math.ceil(chunk.length / 64);
-    if (state & found) return at - chunk.length + 1;
+    if (steps) steps.count += Math.ceil(length / 64);
+    if (state & found) return at - length + 1;
   }
   return -1;
 }
 
-/** The places of the chunk that take the code unit. */
-function maskOf(chunk: Chunk, unit: number): bigint {
-  const bits = chunk.units.map((expected) => (expected === ANY_ONE || expected === unit ? '1' : '0'));
-  return BigInt(`0b${bits.reverse().join('')}`);
+/** The places of the chunk that take the code unit, the first of them last. */
+function maskOf({ text, holes }: Chunk, unit: string): bigint {
+  let bits = '';
+  for (let index = text.length - 1; index >= 0; index -= 1) {
+    bits += text[index] === unit || holes?.has(index) ? '1' : '0';
+  }
+  return BigInt(`0b${bits}`);
 }

@@ -1,4 +1,10 @@
-import type { ApplicablePolicies, LayerReason, PolicyDocument, PolicyType } from '../model/index.js';
+import {
+  POLICY_TYPES,
+  type ApplicablePolicies,
+  type LayerReason,
+  type PolicyDocument,
+  type PolicyType,
+} from '../model/index.js';
 import type { RequestContext } from './context.js';
 import { isEntity } from './identity.js';
 
@@ -24,6 +30,8 @@ export interface Layers {
   readonly vpcEndpoint: Layer;
 }
 
+const NONE: readonly never[] = [];
+
 /** What the layers of a request are, and which of them have no say. */
 export function layersOf(context: RequestContext, policies: ApplicablePolicies): Layers {
   const { kind, serviceLinked } = context.identity;
@@ -31,12 +39,12 @@ export function layersOf(context: RequestContext, policies: ApplicablePolicies):
   const {
     identity,
     permissionsBoundary,
-    session = [],
+    session = NONE,
     serviceControl,
     resourceControl,
     vpcEndpoint,
   } = policies;
-  const unread = policies.unknownTypes ?? [];
+  const unread = policies.unknownTypes ?? NONE;
   return {
     resourceControl: levels(
       'resource-control',
@@ -68,6 +76,14 @@ export function layersOf(context: RequestContext, policies: ApplicablePolicies):
   };
 }
 
+/** Of each type, the layer without policies: the same object each time. */
+const ABSENT = new Map<PolicyType, Layer>(
+  POLICY_TYPES.map((policyType) => [
+    policyType,
+    { policyType, level: undefined, documents: undefined, exempt: undefined, incomplete: false },
+  ]),
+);
+
 function layer(
   policyType: PolicyType,
   documents: readonly PolicyDocument[] | undefined,
@@ -75,7 +91,10 @@ function layer(
   unread: readonly PolicyType[],
   level?: number,
 ): Layer {
-  return { policyType, level, documents, exempt, incomplete: unread.includes(policyType) };
+  const incomplete = unread.includes(policyType);
+  const absent =
+    documents === undefined && exempt === undefined && !incomplete ? ABSENT.get(policyType) : undefined;
+  return absent ?? { policyType, level, documents, exempt, incomplete };
 }
 
 function levels(

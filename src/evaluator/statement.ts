@@ -1,5 +1,5 @@
 import type { ConditionTrace, StatementReason, StatementTrace, Truth } from '../model/index.js';
-import { isAbout, type CompiledStatement } from './compile.js';
+import type { CompiledStatement, Terms } from './compile.js';
 import type { CompiledCondition } from './condition.js';
 import type { RequestContext } from './context.js';
 import { matchPrincipal, type Naming, type PrincipalMatch } from './principal.js';
@@ -8,10 +8,10 @@ import { and } from './truth.js';
 
 /** Whether a statement that is about the action applies to the request. */
 export function applies(statement: CompiledStatement, context: RequestContext): Truth {
-  let result = isAboutResource(statement, context);
+  let result = isAboutResource(statement.terms, context);
   if (result === 'false') return result;
   result = and(result, nameRequester(statement, context).truth);
-  for (const condition of statement.conditions) {
+  for (const condition of statement.terms.conditions) {
     if (result === 'false') return result;
     result = and(result, condition.test(context));
   }
@@ -28,7 +28,7 @@ export function traceStatement(compiled: CompiledStatement, context: RequestCont
     conditions: readonly ConditionTrace[] = [],
   ): StatementTrace => ({ document, statement, applies, reason, unknownKeys, conditions });
 
-  if (!isAbout(compiled, context.action)) return outcome('false', 'actionNotMatched');
+  if (!compiled.isAbout(context.action)) return outcome('false', 'actionNotMatched');
   const unknown = new Map<string, string>();
   const listen = (judge: () => Truth): Truth => {
     const heard = new Map<string, string>();
@@ -38,9 +38,9 @@ export function traceStatement(compiled: CompiledStatement, context: RequestCont
     if (result === 'unknown') for (const [key, spelling] of heard) unknown.set(key, spelling);
     return result;
   };
-  const resource = listen(() => isAboutResource(compiled, context));
+  const resource = listen(() => isAboutResource(compiled.terms, context));
   const principal = listen(() => nameRequester(compiled, context).truth);
-  const conditions = compiled.conditions.map((tested) => traceCondition(tested, context, listen));
+  const conditions = compiled.terms.conditions.map((tested) => traceCondition(tested, context, listen));
   if (resource === 'false') return outcome('false', 'resourceNotMatched');
   if (principal === 'false') return outcome('false', 'principalNotMatched');
   const result = conditions.reduce((sum, condition) => and(sum, condition.result), and(resource, principal));
@@ -62,7 +62,7 @@ function traceCondition(
   };
 }
 
-function isAboutResource({ resources }: CompiledStatement, context: RequestContext): Truth {
+function isAboutResource({ resources }: Terms, context: RequestContext): Truth {
   return resources === undefined ? 'true' : matchesResource(resources, context);
 }
 
@@ -77,7 +77,7 @@ const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb']);
 const ATTACHED: PrincipalMatch = { truth: 'true', naming: 'direct' };
 
 function nameRequester(
-  { principals, effect, document }: CompiledStatement,
+  { terms: { principals }, effect, document }: CompiledStatement,
   context: RequestContext,
 ): PrincipalMatch {
   if (principals === undefined) return ATTACHED;
@@ -104,5 +104,5 @@ export function namingOf(statement: CompiledStatement, context: RequestContext):
   const { naming } = nameRequester(statement, context);
   if (naming !== 'account' || context.identity.kind !== 'role') return naming;
   const { arn } = context.identity;
-  return arn !== undefined && statement.conditionPrincipals.includes(arn) ? 'entity' : naming;
+  return arn !== undefined && statement.terms.conditionPrincipals.includes(arn) ? 'entity' : naming;
 }

@@ -55,7 +55,7 @@ function verdictOf(
   context: RequestContext,
 ): Verdict {
   if (statement.effect === 'Deny') return DENIAL[truth];
-  return (statement.principals === undefined ? ALLOWANCE : GRANT[namingOf(statement, context)])[truth];
+  return (statement.terms.principals === undefined ? ALLOWANCE : GRANT[namingOf(statement, context)])[truth];
 }
 
 const DENIAL = byTruth((denies) => ({ ...SILENT, denies }));

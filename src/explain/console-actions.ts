@@ -2,7 +2,7 @@
 export interface ConsoleActions {
   readonly operations: readonly string[];
   readonly actions: readonly string[];
-  /** What the page shows with them. */
+  /** What the page lists with them. */
   readonly purpose: string;
   /** The page of AWS that says so. */
   readonly source: string;
@@ -25,7 +25,8 @@ export const CONSOLE_ACTIONS: readonly ConsoleActions[] = [
     operations: ['rds:CreateDBCluster', 'rds:CreateDBInstance'],
     actions: ['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'],
     purpose: 'the networks to choose from',
-    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_id-based-policy-examples.html',
+    source:
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_id-based-policy-examples.html',
   },
   {
     operations: ['ec2:RunInstances'],
@@ -57,11 +58,5 @@ export const CONSOLE_ACTIONS: readonly ConsoleActions[] = [
     actions: ['iam:ListRoles'],
     purpose: 'the service roles to choose from',
     source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html',
-  },
-  {
-    operations: ['s3:GetObject', 's3:ListBucket', 's3:PutObject'],
-    actions: ['s3:ListAllMyBuckets'],
-    purpose: 'the list of buckets to start from',
-    source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-policies-s3.html',
   },
 ];

@@ -15,7 +15,7 @@ import { enumeration } from './denial-words.js';
 export function reasonFor({ expect }: PolicyTestCase, evaluation: Evaluation): string {
   const { decision, possible, assumptions, trace } = evaluation;
   if (possible.length > 1)
-    return sentence([`the decision depends on ${enumeration(assumptions.map(unknown))}`]);
+    return `The decision depends on what is not known: ${enumeration(assumptions.map(unknown))}.`;
   const almost = expect.includes('explicitDeny') ? almostApplying(trace, 'Deny') : [];
   switch (decision) {
     case 'explicitDeny':
@@ -33,9 +33,7 @@ function sentence(clauses: readonly string[]): string {
 }
 
 function unknown({ kind, key }: Assumption): string {
-  return kind === 'contextKey'
-    ? `the context key '${key}', which is not known`
-    : `the ${POLICY_TYPE_NAMES[key as PolicyType]}, which is not known`;
+  return kind === 'contextKey' ? `the context key '${key}'` : `the ${POLICY_TYPE_NAMES[key as PolicyType]}`;
 }
 
 function denials(trace: readonly LayerTrace[]): readonly string[] {

@@ -179,7 +179,10 @@ interface ResourceSide {
 
 function resourceSide(graph: PolicyGraph, request: Request): ResourceSide {
   const bucket = bucketOf(graph, request.resource);
-  const account = request.resourceAccount ?? bucket?.account ?? accountInArn(request.resource);
+  // What an action without a resource is about is the caller's own account.
+  const account = takesResource(request.action)
+    ? (request.resourceAccount ?? bucket?.account ?? accountInArn(request.resource))
+    : accountOf(request.principal);
   const own = ownPolicy(graph, request, bucket);
   const bound = findService(request.action.split(':', 1)[0] ?? '')?.resourceControlPolicies ?? true;
   const control = bound ? controlSide(graph, 'resource-control', account) : { levels: [], unread: [] };

@@ -47,8 +47,10 @@ export interface ExplainedRequest {
   readonly action: string;
   readonly resource: string;
   readonly resourceAccount?: string;
-  /** Context keys that were given or that the snapshot tells. An empty list: the key is not in the request. */
+  /** Context keys that were given. An empty list: the key is not in the request. */
   readonly context: Readonly<Record<string, readonly string[]>>;
+  /** Context keys that the snapshot tells. */
+  readonly knownContext: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface LayerExplanation {

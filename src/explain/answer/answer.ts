@@ -1,6 +1,12 @@
-import { listing, type Blocker, type Decision, type Dependency, type Evaluation, type LayerTrace } from '../../model/index.js';
-import type { Situation } from './situation.js';
-import { decisionName, onResource, originOf, principalName, upperFirst } from './words.js';
+import {
+  listing,
+  type Blocker,
+  type Dependency,
+  type Evaluation,
+  type LayerTrace,
+} from '../../model/index.js';
+import { asRead, judge, type Situation } from './situation.js';
+import { onResource, originOf, principalName, upperFirst } from './words.js';
 
 /** The decision and what decides it, in one sentence or two. */
 export function answerOf(
@@ -12,28 +18,46 @@ export function answerOf(
   const { request } = situation;
   const who = principalName(request.principal);
   const what = `${request.action}${onResource(request.resource)}`;
-  const [first, ...others] = blockers;
-  const certain = blockers.filter((blocker) => blocker.certain);
-  if (certain.length > 0 && first) {
-    const more = certain.length > 1 ? ` ${moreText(others.length)}` : '';
-    return `${who} may not perform ${what}. ${first.text}${more}`;
+  const basis = asRead(situation);
+  const read = judge(basis);
+  const unread = dependencies.filter(({ kind }) => kind === 'policyType').map(({ text }) => text);
+  const proviso = basis === situation ? '' : 'As far as the policies that were read go, ';
+  const caveat = unread.length === 0 ? '' : ` ${[...new Set(unread)].join(' ')}`;
+  const [first] = blockers;
+  if (first && !read.possible.includes('allowed')) {
+    const overruled = first.decision === 'explicitDeny' ? overruledText(evaluation.trace) : '';
+    return `${proviso}${who} may not perform ${what}. ${first.text}${overruled}${moreText(blockers.length - 1)}${caveat}`;
   }
-  if (evaluation.possible.length > 1) return dependsText(who, what, evaluation.possible, dependencies);
+  if (read.possible.length > 1) {
+    const deciding = dependencies.filter(({ kind }) => kind === 'contextKey' || kind === 'policyType');
+    const texts = [...new Set(deciding.map(({ text }) => text))];
+    const denier = first?.statement ? ` What may deny it is ${deniedBy(first.statement)}.` : '';
+    return `It is not certain whether ${who} may perform ${what}. ${texts.join(' ')}${denier}`;
+  }
   const because = grantText(situation, evaluation.trace);
-  return `${who} may perform ${what}.${because === '' ? '' : ` ${because}`}`;
+  return `${proviso}${who} may perform ${what}.${because === '' ? '' : ` ${because}`}${caveat}`;
+}
+
+function deniedBy({ sid, index, origin }: StatementExplanation): string {
+  return `${sid === undefined ? `statement ${index + 1}` : `statement '${sid}'`} of ${origin}`;
 }
 
 function moreText(number: number): string {
-  return number === 1 ? 'It is not the only thing in the way.' : `${number} more things are in the way.`;
+  if (number === 0) return '';
+  return number === 1 ? ' One more thing is in the way.' : ` ${number} more things are in the way.`;
 }
 
-function dependsText(who: string, what: string, possible: readonly Decision[], dependencies: readonly Dependency[]): string {
-  const deciding = dependencies.filter(({ kind }) => kind === 'contextKey' || kind === 'policyType');
-  const [only, ...others] = deciding;
-  const beginning = `Whether ${who} may perform ${what}`;
-  if (only && others.length === 0) return `${beginning} is not certain. ${only.text}`;
-  const names = deciding.map(({ kind, key }) => (kind === 'policyType' ? `the ${key} policies` : key));
-  return `${beginning} depends on ${listing(names)}: ${possible.map(decisionName).join(' or ')}.`;
+/** That somebody has been granted just what is denied is the question behind most questions. */
+function overruledText(trace: readonly LayerTrace[]): string {
+  const granting = trace
+    .filter(({ policyType }) => policyType === 'identity-based')
+    .flatMap(({ statements }) => statements)
+    .filter(({ statement, applies }) => statement.effect === 'Allow' && applies === 'true')
+    .map(({ document }) => `'${document.name}'`);
+  const names = [...new Set(granting)];
+  return names.length === 0
+    ? ''
+    : ` ${listing(names)} ${names.length === 1 ? 'allows' : 'allow'} it, but a Deny wins over every Allow.`;
 }
 
 /** Who lets the principal in: the policies that grant, not the ones that merely do not stop it. */

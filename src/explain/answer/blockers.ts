@@ -1,11 +1,4 @@
-import {
-  parseArn,
-  type Blocker,
-  type Decision,
-  type LayerTrace,
-  type PolicyType,
-  type StatementTrace,
-} from '../../model/index.js';
+import type { Blocker, Decision, LayerTrace, PolicyType, StatementTrace } from '../../model/index.js';
 import { leastAllow, replaceDocument, replaceStatement, withAllow } from '../change/changed-policies.js';
 import { layerText } from './layers.js';
 import { judge, type Situation } from './situation.js';
@@ -14,7 +7,12 @@ import { originOf, statementName, upperFirst } from './words.js';
 
 /** Something that stops a request: a statement that denies it, the lack of an Allow in a layer, or no policy at all. */
 export type Obstacle =
-  | { readonly kind: 'deny'; readonly layer: LayerTrace; readonly deny: StatementTrace; readonly certain: boolean }
+  | {
+      readonly kind: 'deny';
+      readonly layer: LayerTrace;
+      readonly deny: StatementTrace;
+      readonly certain: boolean;
+    }
   | { readonly kind: 'noAllow'; readonly layer: LayerTrace }
   /** No change of a policy would help. */
   | { readonly kind: 'final'; readonly layer: LayerTrace }
@@ -39,7 +37,11 @@ export function obstaclesOf(situation: Situation): readonly Obstacle[] {
 /** What AWS would name first: a Deny wins over everything, and then the first layer without an Allow. */
 export function firstObstacle(situation: Situation): Obstacle | undefined {
   const { trace, possible } = judge(situation);
-  return denying(trace, 'true') ?? lacking(situation, trace) ?? blockedOrDenying(trace, possible);
+  return (
+    denying(trace, 'true') ??
+    (possible.includes('allowed') ? undefined : lacking(trace)) ??
+    blockedOrDenying(trace, possible)
+  );
 }
 
 function denying(trace: readonly LayerTrace[], applies: 'true' | 'unknown'): Obstacle | undefined {
@@ -70,22 +72,12 @@ const FINAL_REASONS: ReadonlySet<LayerTrace['reason']> = new Set([
   'rootUserAssumesNoRole',
 ]);
 
-function lacking(situation: Situation, trace: readonly LayerTrace[]): Obstacle | undefined {
-  const silent = trace
+function lacking(trace: readonly LayerTrace[]): Obstacle | undefined {
+  const [layer] = trace
     .filter(({ outcome }) => outcome === 'implicitDeny')
     .sort((a, b) => ORDER.indexOf(a.policyType) - ORDER.indexOf(b.policyType));
-  const final = silent.find(({ reason }) => FINAL_REASONS.has(reason));
-  if (final) return { kind: 'final', layer: final };
-  const [layer] = silent;
   if (layer === undefined) return undefined;
-  const alone = silent.length === 1 && isOwnPolicyOptional(situation, layer);
-  return alone ? undefined : { kind: 'noAllow', layer };
-}
-
-/** The resource's own policy may be silent where another answer to the same question is merely not known. */
-function isOwnPolicyOptional({ request, bearing }: Situation, { policyType }: LayerTrace): boolean {
-  const account = 'arn' in request.principal ? parseArn(request.principal.arn)?.account : undefined;
-  return policyType === 'resource-based' && account !== undefined && account === bearing.resourceAccount;
+  return FINAL_REASONS.has(layer.reason) ? { kind: 'final', layer } : { kind: 'noAllow', layer };
 }
 
 function blockedOrDenying(trace: readonly LayerTrace[], possible: readonly Decision[]): Obstacle | undefined {
@@ -122,7 +114,9 @@ export function explainObstacle(situation: Situation, obstacle: Obstacle): Block
       const { deny, certain } = obstacle;
       const origin = originOf(situation.graph, situation.bearing, deny.document);
       const name = statementName(deny.statement, deny.document);
-      const condition = certain ? '' : `, where its conditions are met, which depends on ${deny.unknownKeys.join(', ')}`;
+      const condition = certain
+        ? ''
+        : ` where its conditions are met, which depends on ${deny.unknownKeys.join(', ')}`;
       return {
         policyType: deny.document.type,
         decision: 'explicitDeny',

@@ -45,7 +45,11 @@ function isForEverybody({ effect, principal, conditions }: Statement): boolean {
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
-function ownershipNotes({ graph, request, bearing }: Situation, bucket: Bucket, isObject: boolean): readonly Note[] {
+function ownershipNotes(
+  { graph, request, bearing }: Situation,
+  bucket: Bucket,
+  isObject: boolean,
+): readonly Note[] {
   const { ObjectOwnership: ownership } = bucket.detail;
   const account = accountName(graph, bucket.account);
   const note = (text: string): readonly Note[] => [{ topic: 'ownership', text }];
@@ -85,7 +89,9 @@ function aclNotes({ graph }: Situation, bucket: Bucket): readonly Note[] {
   const settings = [block, graph.account(bucket.account)?.detail.PublicAccessBlock];
   const ignoresPublic = settings.some((setting) => setting?.IgnorePublicAcls === true);
   const grants = acl.Grants.filter(({ Grantee }) => Grantee.ID === undefined || Grantee.ID !== acl.OwnerId);
-  const counting = grants.filter(({ Grantee }) => !(ignoresPublic && Grantee.URI !== undefined && Grantee.URI in GROUPS));
+  const counting = grants.filter(
+    ({ Grantee }) => !(ignoresPublic && Grantee.URI !== undefined && Grantee.URI in GROUPS),
+  );
   if (counting.length === 0) return [];
   return [
     {
@@ -96,7 +102,10 @@ function aclNotes({ graph }: Situation, bucket: Bucket): readonly Note[] {
 }
 
 function grantText({ Grantee, Permission }: BucketGrant): string {
-  const who = (Grantee.URI !== undefined ? GROUPS[Grantee.URI] : undefined) ?? Grantee.URI ?? `the canonical user ${Grantee.ID ?? ''}`;
+  const who =
+    (Grantee.URI !== undefined ? GROUPS[Grantee.URI] : undefined) ??
+    Grantee.URI ??
+    `the canonical user ${Grantee.ID ?? ''}`;
   return `${Permission} to ${who}`;
 }
 

@@ -21,64 +21,87 @@ export function dependenciesOf(situation: Situation, evaluation: Evaluation): re
     ...evaluation.assumptions.map(({ kind, key }): Dependency => {
       if (kind === 'policyType') return unreadType(situation, key as PolicyType);
       const outcomes = outcomesOf(situation, evaluation.trace, key);
-      return { kind, key, text: outcomesText(key, outcomes), outcomes };
+      return { kind, key, text: contextText(situation, key, outcomes), outcomes };
     }),
     ...presumptions(situation, evaluation),
     ...objectOwner(situation, evaluation),
   ];
 }
 
-/** What the decision would be for each value of a key that some condition names, for another one, and for none. */
-export function outcomesOf(
-  situation: Situation,
-  trace: readonly LayerTrace[],
-  key: string,
-): readonly KeyOutcome[] {
+/** What the decision would be for each value of a key that some condition names, for any other, and without the key. */
+function outcomesOf(situation: Situation, trace: readonly LayerTrace[], key: string): readonly KeyOutcome[] {
   const named = [...new Set(conditionValues(trace, key))].slice(0, MOST_VALUES);
   const isBool = named.length > 0 && named.every((value) => /^(true|false)$/i.test(value));
-  const values = isBool ? ['true', 'false'] : named;
-  return [...values, null].map((value) => ({
-    value,
-    possible: judge(withContext(situation, { [key]: value === null ? [] : [value] })).possible,
-  }));
+  const decide = (values: readonly string[]) => judge(withContext(situation, { [key]: values })).possible;
+  return [
+    ...(isBool ? ['true', 'false'] : named).map((value) => ({
+      value,
+      when: 'value' as const,
+      possible: decide([value]),
+    })),
+    ...(isBool ? [] : [{ when: 'otherValue' as const, possible: decide([otherThan(named)]) }]),
+    { when: 'absent', possible: decide([]) },
+  ];
+}
+
+/** A value of the same kind that no condition names. */
+function otherThan(values: readonly string[]): string {
+  const isAddress = values.some((value) => /^\d+\.\d+\.\d+\.\d+$/.test(value));
+  return isAddress ? '192.0.2.1' : 'iamlint-any-other-value';
 }
 
 /** The values that conditions compare a key with, as far as a request can hold them. */
-export function conditionValues(trace: readonly LayerTrace[], key: string): readonly string[] {
+function conditionValues(trace: readonly LayerTrace[], key: string): readonly string[] {
   return trace
     .flatMap(({ statements }) => statements)
     .flatMap(({ conditions }) => conditions)
     .filter(({ condition }) => condition.key.value.toLowerCase() === key.toLowerCase())
-    .filter(({ condition }) => !/null$/i.test(condition.operator.value))
+    .filter(({ condition }) => condition.operator.value.toLowerCase() !== 'null')
     .flatMap(({ condition }) => condition.values.map(({ value }) => value))
     .filter((value) => !/[*?$]/.test(value))
     .map((value) => value.replace(/\/\d+$/, ''));
 }
 
-/** `allowed where aws:… is 'true'; explicit deny where it is 'false' or not in the request`. */
-function outcomesText(key: string, outcomes: readonly KeyOutcome[]): string {
-  const groups = new Map<string, { readonly possible: readonly Decision[]; readonly values: (string | null)[] }>();
-  for (const { possible, value } of outcomes) {
-    const group = groups.get(possible.join()) ?? { possible, values: [] };
-    group.values.push(value);
-    groups.set(possible.join(), group);
+/** `allowed where it is 'true', explicit deny where it is 'false' or not in the request`. */
+function outcomesText(outcomes: readonly KeyOutcome[]): string {
+  const groups = new Map<string, { readonly possible: readonly Decision[]; readonly cases: string[] }>();
+  for (const outcome of outcomes) {
+    const group = groups.get(outcome.possible.join()) ?? { possible: outcome.possible, cases: [] };
+    group.cases.push(CASES[outcome.when](outcome.value ?? ''));
+    groups.set(outcome.possible.join(), group);
   }
-  if (groups.size === 1) return `${key} is not known.`;
-  const parts = [...groups.values()].map(
-    ({ possible, values }, index) =>
-      `${possible.map(decisionName).join(' or ')} where ${index === 0 ? key : 'it'} is ${valuesText(values)}`,
-  );
-  return `${upper(parts.join('; '))}.`;
+  if (groups.size === 1) return 'its value is not known, and other things that are not known decide as well';
+  const parts = [...groups.values()].map(({ possible, cases }) => {
+    const last = cases.pop() ?? '';
+    const when = cases.length === 0 ? last : `${cases.join(', ')} or ${last}`;
+    return `${possible.map(decisionName).join(' or ')} where it is ${when}`;
+  });
+  return parts.join(', ');
 }
 
-function valuesText(values: readonly (string | null)[]): string {
-  const texts = values.map((value) => (value === null ? 'not in the request' : `'${value}'`));
-  const last = texts.pop() ?? '';
-  return texts.length === 0 ? last : `${texts.join(', ')} or ${last}`;
-}
+const CASES: Readonly<Record<KeyOutcome['when'], (value: string) => string>> = {
+  value: (value) => `'${value}'`,
+  otherValue: () => 'anything else',
+  absent: () => 'not in the request',
+};
 
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/**
+ * Which requests hold a key.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const HINTS: Readonly<Record<string, string>> = {
+  'aws:multifactorauthpresent': 'A request that is signed with a long-term access key never holds it.',
+  'aws:sourceip': 'A request through a VPC endpoint does not hold it.',
+  'aws:sourcevpc': 'Only a request through a VPC endpoint holds it, and none of the console.',
+  'aws:sourcevpce': 'Only a request through a VPC endpoint holds it, and none of the console.',
+};
+
+function contextText({ bearing }: Situation, key: string, outcomes: readonly KeyOutcome[]): string {
+  if (key === 'aws:ResourceAccount' && bearing.resourceAccount === undefined)
+    return 'It depends on the account that owns the resource. Give it with --resource-account.';
+  const hint = HINTS[key.toLowerCase()];
+  return `It depends on ${key}: ${outcomesText(outcomes)}.${hint === undefined ? '' : ` ${hint}`}`;
 }
 
 function unreadType(situation: Situation, type: PolicyType): Dependency {
@@ -98,7 +121,7 @@ function unreadText({ graph, bearing, request }: Situation, type: PolicyType): s
     case 'identity-based':
     case 'permissions-boundary':
       return isForeign
-        ? `The ${policyTypes(type)} of the principal were not read: ${accountName(graph, account)} is not in the snapshot.`
+        ? `The policies of the principal itself were not read: ${accountName(graph, account)} is not in the snapshot.`
         : `The ${policyTypes(type)} of the principal were not read in full.`;
     case 'role-trust':
       return `The role trust policy of ${shortName(request.resource)} was not read.`;
@@ -124,7 +147,8 @@ function presumptions(situation: Situation, evaluation: Evaluation): readonly De
 }
 
 const PRESUMPTIONS: Readonly<Record<string, string>> = {
-  'aws:SecureTransport': 'The request is taken to be encrypted, as the CLI and the SDKs make it (aws:SecureTransport is true).',
+  'aws:SecureTransport':
+    'The request is taken to be encrypted, as the CLI and the SDKs make it (aws:SecureTransport is true).',
   'aws:ViaAWSService':
     'The principal is taken to make the request itself, and no service on its behalf (aws:ViaAWSService is false).',
 };

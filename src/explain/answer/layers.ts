@@ -1,9 +1,11 @@
 import {
   listing,
+  type ConditionTrace,
   type LayerExplanation,
   type LayerTrace,
   type PolicyDocument,
   type StatementTrace,
+  type Token,
 } from '../../model/index.js';
 import type { Situation } from './situation.js';
 import { explainStatement } from './statements.js';
@@ -16,6 +18,7 @@ import {
   policyTypes,
   principalName,
   shortName,
+  statementName,
   upperFirst,
 } from './words.js';
 
@@ -23,7 +26,10 @@ import {
 const MOST_SHOWN = 3;
 
 /** What each layer of the trace says, in whole sentences, with the statements that decided. */
-export function explainLayers(situation: Situation, trace: readonly LayerTrace[]): readonly LayerExplanation[] {
+export function explainLayers(
+  situation: Situation,
+  trace: readonly LayerTrace[],
+): readonly LayerExplanation[] {
   return trace.map((layer) => {
     const level = levelOf(situation, layer);
     return {
@@ -48,11 +54,15 @@ export function levelOf(
   return id === undefined ? undefined : { id, name: placeName(graph, id) };
 }
 
-/** The denies that apply, then the Allows; where nothing allows it, those that would but for a detail. */
-function tellingStatements({ statements, outcome }: LayerTrace): readonly StatementTrace[] {
+/**
+ * The denies that apply, then the Allows; where nothing allows it, those that would but for a detail. Beside a deny,
+ * only what grants is worth telling: that people rely on.
+ */
+function tellingStatements({ policyType, statements, outcome }: LayerTrace): readonly StatementTrace[] {
   const applying = statements.filter(({ applies }) => applies !== 'false');
   const denies = applying.filter(({ statement }) => statement.effect === 'Deny');
   const allows = applying.filter(({ statement }) => statement.effect === 'Allow').slice(0, MOST_SHOWN);
+  if (outcome === 'explicitDeny') return policyType === 'identity-based' ? [...denies, ...allows] : denies;
   const near = allows.length > 0 || outcome === 'allowed' ? [] : nearMisses(statements);
   return [...denies, ...allows, ...near];
 }
@@ -86,7 +96,7 @@ export function layerText(situation: Situation, layer: LayerTrace): string {
     case 'deniedByStatement':
       return `${origins(({ statement, applies }) => statement.effect === 'Deny' && applies === 'true')} ${verb(layer, 'den')} it.`;
     case 'noStatementAllows':
-      return nothingAllows(situation, layer);
+      return `${nothingAllows(situation, layer)}${closestText(layer)}`;
     case 'noStatementDenies':
       return 'None denies it, which is all that resource control policies do.';
     case 'dependsOnContext': {
@@ -97,8 +107,10 @@ export function layerText(situation: Situation, layer: LayerTrace): string {
         : `${documents}: it depends on ${listing(keys)}.`;
     }
     case 'notRead':
-      return `What there is of ${policyTypes(type)} could not be read in full, so it may allow or deny it.`;
+      return `${upperFirst(policyTypes(type))} were not read in full: what is missing may allow it or deny it.`;
     case 'noPolicies':
+      if (type === 'session' || type === 'vpc-endpoint')
+        return `A snapshot holds no ${policyTypes(type)}. One that the request meets could deny it too.`;
       return layer.outcome === 'implicitDeny'
         ? `${request.resource} has no policy of its own, and one would have to let ${principal} in.`
         : 'There is none.';
@@ -169,6 +181,36 @@ function nothingAllows(situation: Situation, layer: LayerTrace): string {
   }
 }
 
+/** What comes closest to allowing it, which often is what somebody meant to. */
+function closestText({ statements }: LayerTrace): string {
+  const [closest] = nearMisses(statements);
+  if (closest === undefined) return '';
+  const { statement, document, reason, conditions } = closest;
+  const name = `${upperFirst(statementName(statement, document))} of '${document.name}'`;
+  const texts = (tokens: readonly Token[] = []) => listing(tokens.map(({ value }) => value));
+  switch (reason) {
+    case 'resourceNotMatched':
+      return statement.resource?.negated
+        ? ` ${name} comes close: it allows it everywhere but on ${texts(statement.resource.values)}.`
+        : ` ${name} comes close: it allows it on ${texts(statement.resource?.values)}.`;
+    case 'principalNotMatched':
+      return statement.principal?.negated
+        ? ''
+        : ` It lets in ${texts(statement.principal?.values.map(({ token }) => token))}.`;
+    case 'conditionNotMet': {
+      const unmet = conditions.filter(({ result }) => result === 'false').map(conditionText);
+      return ` ${name} comes close: it allows it where ${listing(unmet)}.`;
+    }
+    default:
+      return '';
+  }
+}
+
+function conditionText({ condition: { operator, key, values }, values: given }: ConditionTrace): string {
+  const what = given ? `and the request has ${listing(given)}` : 'and the request does not have it';
+  return `${operator.value} ${key.value} ${listing(values.map(({ value }) => value))}, ${what}`;
+}
+
 function boundaryName(boundary: PolicyDocument | undefined): string {
   return upperFirst(boundary ? policyName(boundary) : 'the permissions boundary');
 }
@@ -178,7 +220,8 @@ function resourceAllowsNothing(situation: Situation): string {
   const principal = principalName(request.principal);
   const own = upperFirst(ownPolicyName(situation));
   const account = accountOfPrincipal(request.principal);
-  if (account === undefined || account === bearing.resourceAccount) return `${own} does not let ${principal} in.`;
+  if (account === undefined || account === bearing.resourceAccount)
+    return `${own} does not let ${principal} in.`;
   const owner = bearing.resourceAccount;
   const whose = owner === undefined ? 'another account' : accountName(graph, owner);
   return `${own} does not let ${principal} in. Access from one account into another needs an Allow on both sides, and this one belongs to ${whose}.`;

@@ -1,5 +1,12 @@
 import { isTrustAction } from '../../graph/index.js';
-import { accountNamedBy, listing, parseArn, type LayerTrace, type Note, type Role } from '../../model/index.js';
+import {
+  accountNamedBy,
+  listing,
+  parseArn,
+  type LayerTrace,
+  type Note,
+  type Role,
+} from '../../model/index.js';
 import { bucketNotes } from './bucket-notes.js';
 import { consolesCalling, serviceHosts } from './related.js';
 import { judge, situationOf, type Situation } from './situation.js';
@@ -28,9 +35,11 @@ function trustNotes(situation: Situation, trace: readonly LayerTrace[]): readonl
   if (role?.trustPolicy === undefined || !isTrustAction(request.action)) return [];
   const note = (text: string): Note => ({ topic: 'trust', text });
   const statements = role.trustPolicy.statements.filter(({ effect }) => effect === 'Allow');
-  const trusted = statements.flatMap(({ principal }) => principal?.values ?? []).map(({ token }) => token.value);
+  const trusted = statements
+    .flatMap(({ principal }) => principal?.values ?? [])
+    .map(({ token }) => token.value);
   const notes: Note[] = [];
-  const asAccount = trusted.find((value) => accountNamedBy(value) === account);
+  const asAccount = trusted.find((value) => account !== undefined && accountNamedBy(value) === account);
   const bypassed = trace.some(({ reason }) => reason === 'bypassedByResourcePolicy');
   if (account !== undefined && account !== role.account) {
     notes.push(
@@ -85,16 +94,20 @@ function consoleNotes({ graph, request }: Situation): readonly Note[] {
   const operations = [...new Set(consolesCalling(request.action))];
   if (operations.length === 0) return [];
   const allowed = operations.filter((action) => {
-    const { possible } = judge(situationOf(graph, { ...request, action, resource: anyResource(request.resource) }));
+    const { possible } = judge(
+      situationOf(graph, { ...request, action, resource: anyResource(request.resource) }),
+    );
     return possible.includes('allowed');
   });
-  const whose = allowed.length > 0 ? allowed : operations;
   const who = principalName(request.principal);
-  const those = allowed.length > 0 ? `, which ${who} may perform` : '';
+  const pages =
+    allowed.length > 0
+      ? `those of ${listing(allowed)}, which ${who} may perform`
+      : `those of ${listing(operations)}`;
   return [
     {
       topic: 'console',
-      text: `Console pages call ${request.action} by themselves: that of ${listing(whose)}${those}. From the CLI or an SDK the operation may work without it.`,
+      text: `Console pages call ${request.action} on their own, among them ${pages}. From the CLI or an SDK the operation may well work without it.`,
     },
   ];
 }

@@ -1,5 +1,5 @@
-import { parseArn } from '../../model/index.js';
 import type { Situation } from './situation.js';
+import { accountOfPrincipal } from './words.js';
 
 /**
  * Whether S3 keeps the principal out though policies let it in: a bucket policy that S3 calls public, and
@@ -7,20 +7,16 @@ import type { Situation } from './situation.js';
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-options
  */
-export function cutOffByPublicAccessBlock({ graph, request, bucket }: Pick<Situation, 'graph' | 'request' | 'bucket'>): boolean {
+export function cutOffByPublicAccessBlock({
+  graph,
+  request,
+  bucket,
+}: Pick<Situation, 'graph' | 'request' | 'bucket'>): boolean {
   if (bucket === undefined || request.principal.kind === 'service') return false;
-  const settings = [
-    bucket.detail.PublicAccessBlock,
-    graph.account(bucket.account)?.detail.PublicAccessBlock,
-  ];
+  const settings = [bucket.detail.PublicAccessBlock, graph.account(bucket.account)?.detail.PublicAccessBlock];
   return (
     bucket.detail.PolicyStatus?.IsPublic === true &&
     settings.some((setting) => setting?.RestrictPublicBuckets === true) &&
-    accountOf(request.principal) !== bucket.account
+    accountOfPrincipal(request.principal) !== bucket.account
   );
-}
-
-function accountOf(principal: Situation['request']['principal']): string | undefined {
-  if (principal.kind === 'root') return principal.account;
-  return 'arn' in principal ? parseArn(principal.arn)?.account : undefined;
 }

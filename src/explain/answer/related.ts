@@ -1,6 +1,9 @@
 import { findAction, resourceType, type Action } from '../../model/catalogue/index.js';
 import {
+  listing,
   parseArn,
+  POLICY_TYPE_NAMES,
+  type PolicyType,
   type RelatedRequest,
   type Request,
   type Role,
@@ -8,8 +11,9 @@ import {
 import { arnCovers } from '../../prover/index.js';
 import { CONSOLE_ACTIONS } from '../console-actions.js';
 import { explainObstacle, firstObstacle } from './blockers.js';
-import { judge, situationOf, type Situation } from './situation.js';
-import { accountOfPrincipal, decisionName, onResource } from './words.js';
+import { nearMisses } from './layers.js';
+import { asRead, judge, situationOf, type Situation } from './situation.js';
+import { accountOfPrincipal } from './words.js';
 
 /** A request that the same operation makes, not yet decided. */
 export interface RelatedSituation {
@@ -35,8 +39,8 @@ export function relatedSituations(
   operation: string | undefined,
 ): readonly RelatedSituation[] {
   const main = findAction(operation ?? question.action);
-  if (main === undefined) return [];
-  const ask = (request: Request): Situation => situationOf(situation.graph, request);
+  if (main === undefined || !('arn' in question.principal)) return [];
+  const ask = (request: Request): Situation => narrowedToAllow(asRead(situationOf(situation.graph, request)));
   const place = placeOf(situation);
   const related: RelatedSituation[] = [];
   const add = (relation: RelatedRequest['relation'], request: Request, need: string): void => {
@@ -44,7 +48,11 @@ export function relatedSituations(
   };
   if (operation === undefined) {
     for (const resource of otherResources(main, question.resource, place)) {
-      add('resource', { ...question, resource }, 'AWS asks for each resource that the operation touches');
+      add(
+        'resource',
+        { ...question, resource },
+        'the operation is authorized on every resource that it touches',
+      );
     }
   } else {
     const resource = resourceFor(main, question.resource, place);
@@ -60,15 +68,33 @@ export function relatedSituations(
       );
     }
   }
-  for (const { actions, purpose } of CONSOLE_ACTIONS.filter(({ operations }) => operations.includes(main.name))) {
+  for (const { actions, purpose } of CONSOLE_ACTIONS.filter(({ operations }) =>
+    operations.includes(main.name),
+  )) {
     for (const name of actions) {
       const action = findAction(name);
       if (action === undefined || name === question.action) continue;
       const resource = resourceFor(action, question.resource, place);
-      add('console', { ...bare(question), action: name, resource }, `the console shows ${purpose} with it`);
+      add('console', { ...bare(question), action: name, resource }, `the console lists ${purpose} with it`);
     }
   }
   return related;
+}
+
+/** Asks about the resources that some Allow is about, where not all of those that were meant are allowed. */
+function narrowedToAllow(situation: Situation): Situation {
+  const { request, graph } = situation;
+  const obstacle = request.resource.includes('*') ? firstObstacle(situation) : undefined;
+  if (obstacle?.kind !== 'noAllow' || parseArn(request.resource) === undefined) return situation;
+  const narrower = nearMisses(obstacle.layer.statements)
+    .flatMap(({ statement, reason }) =>
+      reason === 'resourceNotMatched' ? (statement.resource?.values ?? []) : [],
+    )
+    .map(({ value }) => value)
+    .filter((value) => arnCovers(request.resource, value) === true)
+    .map((resource) => asRead(situationOf(graph, { ...request, resource })))
+    .find((candidate) => judge(candidate).possible.includes('allowed'));
+  return narrower ?? situation;
 }
 
 /** The account that was given is that of the one resource. */
@@ -77,19 +103,18 @@ function bare({ resourceAccount: _, ...question }: Request): Request {
 }
 
 export function explainRelated({ situation, relation, need }: RelatedSituation): RelatedRequest {
-  const { request } = situation;
-  const { decision, possible } = judge(situation);
-  const obstacle = possible.includes('allowed') ? undefined : firstObstacle(situation);
-  const why = obstacle ? ` ${explainObstacle(situation, obstacle).text}` : '';
-  const outcome = possible.length === 1 ? decisionName(decision) : 'not certain';
-  return {
-    action: request.action,
-    resource: request.resource,
-    relation,
-    decision,
-    possible,
-    text: `${request.action}${onResource(request.resource)} (${need}): ${outcome}.${why}`,
-  };
+  const { action, resource } = situation.request;
+  const { decision, possible, assumptions } = judge(situation);
+  const obstacle = firstObstacle(situation);
+  const open = assumptions.map(({ kind, key }) =>
+    kind === 'policyType' ? `the ${POLICY_TYPE_NAMES[key as PolicyType]}, which was not read` : key,
+  );
+  const reason = obstacle
+    ? explainObstacle(situation, obstacle).text
+    : open.length > 0
+      ? `It depends on ${listing(open)}.`
+      : undefined;
+  return { action, resource, relation, decision, possible, need, ...(reason !== undefined && { reason }) };
 }
 
 interface Place {
@@ -112,7 +137,10 @@ function partitionOf({ principal }: Request): string {
 
 /** The resource of the question where the action takes it too; otherwise any of the type that it takes. */
 function resourceFor(action: Action, resource: string, place: Place): string {
-  const templates = templatesOf(action, action.requiredResourceTypes.length > 0 ? action.requiredResourceTypes : action.resourceTypes);
+  const templates = templatesOf(
+    action,
+    action.requiredResourceTypes.length > 0 ? action.requiredResourceTypes : action.resourceTypes,
+  );
   if (templates.length === 0) return '*';
   const isOwn = templates.some((template) => arnCovers(fill(template, ANYWHERE), resource) === true);
   return isOwn || resource === '*' ? resource : fill(templates[0] ?? '*', place);
@@ -185,7 +213,10 @@ function dependentRequests(
 }
 
 /** The role once for each service principal of the service that may use it. */
-function passable({ arn, trustPolicy, serviceLinked }: Role, prefix: string): readonly { arn: string; host: string }[] {
+function passable(
+  { arn, trustPolicy, serviceLinked }: Role,
+  prefix: string,
+): readonly { arn: string; host: string }[] {
   if (serviceLinked) return [];
   const hosts = new Set(serviceHosts(trustPolicy?.statements ?? []));
   return [...hosts].filter((host) => hostBelongs(host, prefix)).map((host) => ({ arn, host }));
@@ -209,7 +240,7 @@ function hostBelongs(host: string, prefix: string): boolean {
 const NEEDS: readonly (readonly [RegExp, string])[] = [
   [/^kms:/, 'needed where a customer managed KMS key is used'],
   [/^secretsmanager:/, 'needed where Secrets Manager keeps a secret for it'],
-  [/:(?:\w*Tag(?:s|Resource)?\w*|CreateTags)$/, 'needed where tags are given'],
+  [/Tag/, 'needed where tags are given'],
   [/^ssm:/, 'needed where a Systems Manager parameter is used'],
   [/^ec2:/, 'needed where it is placed in a VPC'],
 ];
@@ -220,5 +251,7 @@ function needOf(action: string): string {
 
 /** Operations whose console pages call an action, with what for. */
 export function consolesCalling(action: string): readonly string[] {
-  return CONSOLE_ACTIONS.filter(({ actions }) => actions.includes(action)).flatMap(({ operations }) => operations);
+  return CONSOLE_ACTIONS.filter(({ actions }) => actions.includes(action)).flatMap(
+    ({ operations }) => operations,
+  );
 }

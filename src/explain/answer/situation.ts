@@ -1,7 +1,8 @@
 import { evaluate } from '../../evaluator/index.js';
 import { bucketOf, policiesFor, type PolicyGraph, type RequestPolicies } from '../../graph/index.js';
-import type { ApplicablePolicies, Bucket, Evaluation, Request } from '../../model/index.js';
+import type { ApplicablePolicies, Bucket, Evaluation, PolicyType, Request } from '../../model/index.js';
 import { cutOffByPublicAccessBlock } from './public-access-block.js';
+import { accountOfPrincipal } from './words.js';
 
 /** One request with everything that bears on it, or would after a change. */
 export interface Situation {
@@ -61,6 +62,25 @@ export function withContext(situation: Situation, context: Request['context']): 
     request: { ...request, context: { ...Object.fromEntries(kept), ...context } },
     presumed: presumed.filter(isOther),
   };
+}
+
+/** Types of which an unread policy may deny the request, or allow it besides, and is not needed for it. */
+const OPTIONAL_TYPES: ReadonlySet<PolicyType> = new Set([
+  'service-control',
+  'resource-control',
+  'vpc-endpoint',
+]);
+
+/** The situation as if nothing were unread but what the principal, or the other account, has to have. */
+export function asRead(situation: Situation): Situation {
+  const { bearing, policies, request } = situation;
+  const isOwn = bearing.resourceAccount === accountOfPrincipal(request.principal);
+  const needed = (policies.unknownTypes ?? []).filter(
+    (type) => !OPTIONAL_TYPES.has(type) && !(type === 'resource-based' && isOwn),
+  );
+  return needed.length === (policies.unknownTypes?.length ?? 0)
+    ? situation
+    : { ...situation, policies: { ...policies, unknownTypes: needed } };
 }
 
 /** What the policies decide, and after them S3 Block Public Access, which is no policy. */

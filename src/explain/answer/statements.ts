@@ -1,8 +1,9 @@
-import { actionCovers } from '../../prover/index.js';
+import { actionCovers, arnCovers } from '../../prover/index.js';
 import {
   accountNamedBy,
   evidenceAt,
   type ConditionTrace,
+  type Element,
   type Evidence,
   type PrincipalElement,
   type Statement,
@@ -45,35 +46,47 @@ function explainCondition({ condition, result, values }: ConditionTrace): Condit
 
 function locationsOf(situation: Situation, trace: StatementTrace): readonly [Evidence, ...Evidence[]] {
   const { statement, reason, conditions } = trace;
-  const labelled = (token: Token, label?: string): Evidence => ({
-    ...evidenceAt(token),
-    ...(label !== undefined && { label }),
-  });
-  const action = actionToken(statement, situation.request.action) ?? statement.token;
-  const [resource] = statement.resource?.negated
-    ? [statement.resource.key]
-    : (statement.resource?.values ?? []);
-  const isNarrow = resource !== undefined && resource.value !== '*';
+  const { request } = situation;
+  const resource = statement.resource && resourceToken(statement.resource, request.resource);
+  const action = actionToken(statement, request.action) ?? statement.token;
+  const first = labelled(action, effectLabel(trace));
   switch (reason) {
     case 'resourceNotMatched':
+      return [first, ...(resource ? [labelled(resource, `not ${request.resource}`)] : [])];
+    case 'principalNotMatched': {
+      const { principal } = statement;
+      const named = principal?.negated === false && principal.values.length === 1 ? principal.values[0]?.token : undefined;
       return [
-        labelled(action),
-        ...(resource ? [labelled(resource, `not about ${situation.request.resource}`)] : []),
+        first,
+        ...(principal ? [labelled(named ?? principal.key, `not ${principalText(request.principal)}`)] : []),
       ];
-    case 'principalNotMatched':
+    }
+    default: {
+      const isNarrow = resource !== undefined && resource.value !== '*';
+      const principal = statement.principal && principalToken(statement.principal, situation);
       return [
-        labelled(action),
-        ...(statement.principal
-          ? [labelled(statement.principal.key, `not ${principalText(situation.request.principal)}`)]
-          : []),
-      ];
-    default:
-      return [
-        labelled(action),
-        ...(statement.principal ? [labelled(principalToken(statement.principal, situation))] : []),
+        first,
+        ...(principal && principal.value !== '*' ? [labelled(principal)] : []),
         ...(isNarrow ? [labelled(resource)] : []),
         ...conditions.map((condition) => labelled(condition.condition.key, conditionLabel(condition))),
       ];
+    }
+  }
+}
+
+function labelled(token: Token, label?: string): Evidence {
+  return { ...evidenceAt(token), ...(label !== undefined && { label }) };
+}
+
+function effectLabel({ statement, applies }: StatementTrace): string {
+  const verb = statement.effect === 'Allow' ? 'allow' : 'deny';
+  switch (applies) {
+    case 'true':
+      return statement.effect === 'Allow' ? 'allows it' : 'denies it';
+    case 'unknown':
+      return `may ${verb} it`;
+    case 'false':
+      return `would ${verb} it`;
   }
 }
 
@@ -83,12 +96,21 @@ export function actionToken({ action }: Statement, name: string): Token | undefi
   return action?.values.find(({ value }) => actionCovers(value, name) === true);
 }
 
+/** The value that covers the resource, or the first one; the name of the element where that is NotResource. */
+function resourceToken({ key, negated, values }: Element, resource: string): Token | undefined {
+  if (negated) return key;
+  return values.find(({ value }) => arnCovers(value, resource) === true) ?? values[0];
+}
+
 function principalToken({ key, negated, values }: PrincipalElement, { request }: Situation): Token {
   if (negated) return key;
   const text = principalText(request.principal);
   const account = accountOfPrincipal(request.principal);
   const named =
-    values.find(({ token }) => token.value === text || ('arn' in request.principal && token.value === request.principal.arn)) ??
+    values.find(
+      ({ token }) =>
+        token.value === text || ('arn' in request.principal && token.value === request.principal.arn),
+    ) ??
     values.find(({ token }) => account !== undefined && accountNamedBy(token.value) === account) ??
     values.find(({ token }) => token.value === '*');
   return named?.token ?? key;

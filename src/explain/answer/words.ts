@@ -24,7 +24,9 @@ export function principalName(principal: Requester): string {
     case 'role': {
       const arn = parseArn(principal.arn);
       const [type, role, session] = arn?.resource.split('/') ?? [];
-      return type === 'assumed-role' ? `the session ${session ?? ''} of role/${role ?? ''}` : shortName(principal.arn);
+      return type === 'assumed-role'
+        ? `the session ${session ?? ''} of role/${role ?? ''}`
+        : shortName(principal.arn);
     }
     case 'federated-user':
       return parseArn(principal.arn)?.resource ?? principal.arn;
@@ -168,7 +170,11 @@ export function policyTypes(type: PolicyType): string {
 }
 
 /** The account in which a policy is changed. */
-export function homeOf(graph: PolicyGraph, { type, owner }: PolicyDocument, user: string | undefined): string | undefined {
+export function homeOf(
+  graph: PolicyGraph,
+  { type, owner }: PolicyDocument,
+  user: string | undefined,
+): string | undefined {
   if (type === 'service-control' || type === 'resource-control')
     return graph.organization?.detail.MasterAccountId;
   const account = parseArn(owner)?.account;

@@ -79,7 +79,12 @@ export function withAllow(
     case 'identity-based':
       return { ...policies, identity: [...policies.identity, newDocument(policyType, statement)] };
     case 'permissions-boundary':
-      return policies.permissionsBoundary && { ...policies, permissionsBoundary: added(policies.permissionsBoundary) };
+      return (
+        policies.permissionsBoundary && {
+          ...policies,
+          permissionsBoundary: added(policies.permissionsBoundary),
+        }
+      );
     case 'resource-based':
     case 'role-trust':
       return { ...policies, resource: added(policies.resource) };

@@ -1,13 +1,15 @@
-import {
-  isAwsManaged,
-  type LayerTrace,
-  type PolicyDocument,
-} from '../../model/index.js';
+import { isAwsManaged, type LayerTrace, type PolicyDocument } from '../../model/index.js';
 import { firstObstacle, type Obstacle } from '../answer/blockers.js';
 import { levelOf } from '../answer/layers.js';
 import { serviceHosts } from '../answer/related.js';
-import type { Situation } from '../answer/situation.js';
-import { accountName, accountOfPrincipal, homeOf, policyName, principalName, shortName } from '../answer/words.js';
+import { withContext, type Situation } from '../answer/situation.js';
+import {
+  accountOfPrincipal,
+  homeOf,
+  policyName,
+  principalName,
+  shortName,
+} from '../answer/words.js';
 import { leastAllow, withAllow } from '../change/changed-policies.js';
 import { compact, inOrder, type StatementJson } from '../change/statement-json.js';
 import type { Candidate, Needs } from './candidate.js';
@@ -58,7 +60,7 @@ function allowIn(needs: Needs, situation: Situation, layer: Layer): readonly Can
         all.map((need) => {
           let { policies } = need;
           for (const statement of statements) policies = withAllow(policies, layer, statement) ?? policies;
-          return { ...need, policies };
+          return withContext({ ...need, policies }, passed(need));
         }),
     },
   ];
@@ -67,19 +69,32 @@ function allowIn(needs: Needs, situation: Situation, layer: Layer): readonly Can
 function lacks(need: Situation, { policyType, level }: Layer): boolean {
   const obstacle = firstObstacle(need);
   return (
-    obstacle?.kind === 'noAllow' &&
-    obstacle.layer.policyType === policyType &&
-    obstacle.layer.level === level
+    obstacle?.kind === 'noAllow' && obstacle.layer.policyType === policyType && obstacle.layer.level === level
   );
 }
 
 /** A role is passed to the services that can use it, and to no other. */
-function withService({ graph, request }: Situation, statement: StatementJson): StatementJson {
-  if (request.action !== 'iam:PassRole') return statement;
-  const role = graph.entity(request.resource);
-  const hosts = role?.kind === 'role' ? [...new Set(serviceHosts(role.trustPolicy?.statements ?? []))] : [];
-  if (hosts.length === 0) return statement;
-  return { ...statement, Condition: { StringEquals: { 'iam:PassedToService': compact(hosts) } } };
+function withService(need: Situation, statement: StatementJson): StatementJson {
+  const services = servicesOf(need);
+  return services.length === 0
+    ? statement
+    : { ...statement, Condition: { StringEquals: { [PASSED_TO]: compact(services) } } };
+}
+
+const PASSED_TO = 'iam:PassedToService';
+
+function servicesOf({ graph, request }: Situation): readonly string[] {
+  const role = request.action === 'iam:PassRole' ? graph.entity(request.resource) : undefined;
+  return role?.kind === 'role' ? [...new Set(serviceHosts(role.trustPolicy?.statements ?? []))] : [];
+}
+
+/** The request then says to which service the role goes, if it does not yet. */
+function passed(need: Situation): Situation['request']['context'] {
+  const [service] = servicesOf(need);
+  const isGiven = Object.keys(need.request.context).some(
+    (key) => key.toLowerCase() === PASSED_TO.toLowerCase(),
+  );
+  return service === undefined || isGiven ? {} : { [PASSED_TO]: [service] };
 }
 
 /** One statement for all actions on the same resource. */
@@ -91,7 +106,9 @@ function merged(statements: readonly StatementJson[]): readonly StatementJson[] 
     for (const action of typeof Action === 'string' ? [Action] : Action) group.actions.add(action);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ rest, actions }) => inOrder({ ...rest, Action: compact([...actions].sort()) }));
+  return [...groups.values()].map(({ rest, actions }) =>
+    inOrder({ ...rest, Action: compact([...actions].sort()) }),
+  );
 }
 
 type Place = Pick<Candidate, 'text' | 'account' | 'caution'>;
@@ -103,14 +120,15 @@ function placeOf(situation: Situation, layer: Layer): Place | undefined {
   const home = accountOfPrincipal(request.principal);
   switch (layer.policyType) {
     case 'identity-based':
-      return home === undefined ? undefined : { text: identityText(situation, home), account: home };
+      return home === undefined ? undefined : { text: identityText(situation), account: home };
     case 'permissions-boundary':
       return policies.permissionsBoundary && boundaryPlace(situation, policies.permissionsBoundary);
     case 'service-control':
       return {
         text: `Allow it at ${levelOf(situation, layer)?.name ?? 'the level'}, in a service control policy that is attached there.`,
         account: graph.organization?.detail.MasterAccountId,
-        caution: 'It then is allowed, as far as service control policies go, to every principal below that place.',
+        caution:
+          'It then is allowed, as far as service control policies go, to every principal below that place.',
       };
     case 'role-trust':
       return {
@@ -120,8 +138,8 @@ function placeOf(situation: Situation, layer: Layer): Place | undefined {
     case 'resource-based':
       return {
         text: policies.resource
-          ? `Let ${principal} in by ${policyName(policies.resource)}${accountSuffix(situation)}.`
-          : `Let ${principal} in by a bucket policy of ${shortName(request.resource)}${accountSuffix(situation)}.`,
+          ? `Let ${principal} in by ${policyName(policies.resource)}.`
+          : `Let ${principal} in by a policy of the bucket, which has none.`,
         account: bearing.resourceAccount,
       };
     case 'session':
@@ -131,17 +149,13 @@ function placeOf(situation: Situation, layer: Layer): Place | undefined {
   }
 }
 
-function accountSuffix({ graph, bearing }: Situation): string {
-  return bearing.resourceAccount === undefined ? '' : `, in ${accountName(graph, bearing.resourceAccount)}`;
-}
-
 /** Roles of IAM Identity Center are made from permission sets, and changes to the role itself do not last. */
-function identityText({ graph, request, bearing }: Situation, home: string): string {
+function identityText({ request, bearing }: Situation): string {
   const principal = principalName(request.principal);
   const { entity } = bearing;
   if (entity?.kind === 'role' && entity.path.startsWith('/aws-reserved/sso.amazonaws.com/'))
     return `Allow it in the permission set of IAM Identity Center that ${principal} is made from.`;
-  return `Allow it in an identity-based policy of ${principal}, in ${accountName(graph, home)}.`;
+  return `Allow it in an identity-based policy of ${principal}.`;
 }
 
 function boundaryPlace({ graph, request }: Situation, boundary: PolicyDocument): Place {
@@ -163,4 +177,3 @@ function boundaryPlace({ graph, request }: Situation, boundary: PolicyDocument):
         : undefined,
   };
 }
-

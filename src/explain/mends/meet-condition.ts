@@ -69,7 +69,11 @@ function isChosenByCaller(key: string): boolean {
   const name = key.toLowerCase();
   if (name.startsWith('aws:')) return CHOSEN_GLOBAL_KEYS.has(name) || name.startsWith('aws:requesttag/');
   const [service = ''] = name.split(':', 1);
-  return !service.includes('.') && service !== 'saml' && !/resourcetag|existingobjecttag|dataaccesspoint/.test(name);
+  return (
+    !service.includes('.') &&
+    service !== 'saml' &&
+    !/resourcetag|existingobjecttag|dataaccesspoint/.test(name)
+  );
 }
 
 function candidate(chosen: readonly (readonly [ConditionTrace, string])[]): Candidate {

@@ -1,8 +1,7 @@
 import { possibleDecisions } from '../../evaluator/index.js';
-import { policiesFor } from '../../graph/index.js';
-import type { Decision, Requester, Role } from '../../model/index.js';
-import { situationOf, type Situation } from '../answer/situation.js';
-import { shortName } from '../answer/words.js';
+import { listing, type Evaluation, type Requester, type Role } from '../../model/index.js';
+import { judge, situationOf, type Situation } from '../answer/situation.js';
+import { principalName, shortName } from '../answer/words.js';
 import type { Candidate, Needs } from './candidate.js';
 
 /** So many roles are named; any of them will do. */
@@ -19,11 +18,11 @@ export function useRole(needs: Needs): readonly Candidate[] {
     .filter((role) => !role.serviceLinked && role !== first.bearing.entity)
     .filter((role) => needs.every((need) => isAllowed(need, role)))
     .map((role) => ({ role, assuming: assumptionOf(first, role) }))
-    .filter(({ assuming }) => assuming.includes('allowed'));
-  const certain = roles.filter(({ assuming }) => assuming.length === 1);
-  return [...certain, ...roles.filter(({ assuming }) => assuming.length > 1)]
+    .filter(({ assuming }) => assuming.possible.includes('allowed'));
+  const certain = roles.filter(({ assuming }) => assuming.possible.length === 1);
+  return [...certain, ...roles.filter(({ assuming }) => assuming.possible.length > 1)]
     .slice(0, MOST_ROLES)
-    .map(({ role, assuming }) => candidate(role, assuming));
+    .map(({ role, assuming }) => candidate(first, role, assuming));
 }
 
 function isAllowed(need: Situation, role: Role): boolean {
@@ -46,25 +45,19 @@ function asRole(need: Situation, role: Role): Situation {
   });
 }
 
-function assumptionOf({ graph, bearing }: Situation, role: Role): readonly Decision[] {
-  const { request, policies } = policiesFor(graph, {
-    principal: bearing.request.principal,
-    action: 'sts:AssumeRole',
-    resource: role.arn,
-    context: { 'aws:SecureTransport': ['true'], 'aws:ViaAWSService': ['false'] },
-  });
-  return possibleDecisions(request, policies);
+function assumptionOf({ graph, bearing }: Situation, role: Role): Evaluation {
+  const { principal } = bearing.request;
+  return judge(situationOf(graph, { principal, action: 'sts:AssumeRole', resource: role.arn, context: {} }));
 }
 
-function candidate(role: Role, assuming: readonly Decision[]): Candidate {
-  const name = shortName(role.arn);
+function candidate({ request }: Situation, role: Role, { possible, assumptions }: Evaluation): Candidate {
+  const who = principalName(request.principal);
+  const open = listing(assumptions.map(({ key }) => key));
   const how =
-    assuming.length === 1
-      ? 'which the principal may assume'
-      : `which the principal may assume under the conditions of its trust policy: ask iamlint about sts:AssumeRole on ${role.arn}`;
+    possible.length === 1 ? `which ${who} may assume` : `which ${who} may assume, depending on ${open}`;
   return {
     kind: 'useRole',
-    text: `Do it as ${name} of ${role.account}, ${how}. No policy changes.`,
+    text: `Do it as ${shortName(role.arn)} of ${role.account}, ${how}. No policy changes.`,
     statements: [],
     apply: (needs) => needs.map((need) => asRole(need, role)),
   };

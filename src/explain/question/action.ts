@@ -40,7 +40,9 @@ export function resolveAction(text: string): ResolvedAction {
   return {
     name: text,
     known: undefined,
-    remarks: [`${what}, by its reference of ${catalogueDate()}.${suggestion} It is evaluated as it is written.`],
+    remarks: [
+      `${what}, by its reference of ${catalogueDate()}.${suggestion} It is evaluated as it is written.`,
+    ],
   };
 }
 
@@ -71,7 +73,10 @@ function notAnArn(text: string, known: Action | undefined): QuestionError {
   const s3 = /^s3:\/\/([^/]+)(\/.*)?$/.exec(text);
   if (s3) {
     const [, bucket = '', key = ''] = s3;
-    return new QuestionError(`${text} is not an ARN.`, `Write arn:aws:s3:::${bucket}${key === '/' ? '' : key}.`);
+    return new QuestionError(
+      `${text} is not an ARN.`,
+      `Write arn:aws:s3:::${bucket}${key === '/' ? '' : key}.`,
+    );
   }
   const [form] = known ? formsOf(known) : [];
   return new QuestionError(
@@ -90,7 +95,9 @@ function oddities(resource: string, known: Action): readonly string[] {
       : [];
   }
   if (resourceTypes.length === 0) {
-    return [`${name} takes no resource: AWS authorizes it on *, and a statement about an ARN does not count.`];
+    return [
+      `${name} takes no resource: AWS authorizes it on *, and a statement about an ARN does not count.`,
+    ];
   }
   const forms = patternsOf(known);
   if (forms.length === 0 || forms.some((form) => arnCovers(form, resource) !== false)) return [];

@@ -86,7 +86,9 @@ function checkExists(graph: PolicyGraph, text: string, requester: Requester): vo
 function nearestHint(graph: PolicyGraph, text: string): string | undefined {
   const name = lastName(text);
   const account = parseArn(text)?.account;
-  const all = allEntities(graph).filter((entity) => (graph.account(account ?? '') ? entity.account === account : true));
+  const all = allEntities(graph).filter((entity) =>
+    graph.account(account ?? '') ? entity.account === account : true,
+  );
   if (all.length === 0 || name === '') return undefined;
   const nearest = closest(
     name.toLowerCase(),

@@ -1,0 +1,11 @@
+import { exampleOrganization } from '../src/demo/index.js';
+import { snapshotText } from '../src/snapshot/index.js';
+import { normalize } from '../src/normalizers/index.js';
+import { PolicyGraph } from '../src/graph/index.js';
+import { explain } from '../src/explain/explain.js';
+import { renderExplanation } from '../reports/explanation/index.js';
+const graph = new PolicyGraph(normalize(snapshotText({ ...exampleOrganization(), coverageGaps: [] } as never)));
+const [p,a,r,...c] = process.argv.slice(2);
+const context = Object.fromEntries(c.map(x=>{const i=x.indexOf('=');return [x.slice(0,i), x.slice(i+1)===''?[]:[x.slice(i+1)]]}));
+const e = explain(graph, {principal:p!, action:a!, ...(r? {resource:r}:{}), context});
+console.log(renderExplanation('text', e, {color:false,width:100}));
