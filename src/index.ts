@@ -4,7 +4,6 @@ import { lint, type Rule } from './linter/index.js';
 import { catalogueDate } from './model/catalogue/index.js';
 import {
   REPORT_SCHEMA_VERSION,
-  type Account,
   type AuditReport,
   type AuditedAccount,
   type PolicyDocument,
@@ -16,7 +15,13 @@ import type { CollectOptions } from './collectors/index.js';
 import { version } from './version.js';
 
 export * from './model/index.js';
-export * from './evaluator/index.js';
+export {
+  decide,
+  evaluate,
+  parseRequester,
+  possibleDecisions,
+  type EvaluateOptions,
+} from './evaluator/index.js';
 export * from './graph/index.js';
 export * from './normalizers/index.js';
 export * from './snapshot/index.js';
@@ -39,7 +44,7 @@ export function audit(input: SnapshotText, options: AuditOptions = {}): AuditRep
   return {
     ...reportHead(active),
     policyFiles: 0,
-    accounts: graph.accounts.map((account) => auditedAccount(graph, account)),
+    accounts: auditedAccounts(graph),
     findings: lint(graph, active, { trustedAccounts: options.trustedAccounts ?? [] }),
     coverageGaps: graph.coverageGaps,
   };
@@ -80,18 +85,25 @@ function reportHead(active: readonly Rule[]): Pick<AuditReport, 'schemaVersion' 
   };
 }
 
-function auditedAccount(graph: PolicyGraph, account: Account): AuditedAccount {
-  const name = graph.organization?.accounts.find(({ Id }) => Id === account.id)?.Name;
-  return {
-    id: account.id,
-    partition: account.partition,
-    ...(name !== undefined && { name }),
-    users: account.users.length,
-    groups: account.groups.length,
-    roles: account.roles.length,
-    managedPolicies: account.policies.length,
-    buckets: account.buckets.length,
-    policyDocuments: [...graph.documents()].filter((document) => graph.accountOf(document) === account.id)
-      .length,
-  };
+function auditedAccounts(graph: PolicyGraph): readonly AuditedAccount[] {
+  const names = new Map(graph.organization?.accounts.map(({ Id, Name }) => [Id, Name]));
+  const documents = new Map<string, number>();
+  for (const document of graph.documents()) {
+    const account = graph.accountOf(document);
+    documents.set(account, (documents.get(account) ?? 0) + 1);
+  }
+  return graph.accounts.map((account) => {
+    const name = names.get(account.id);
+    return {
+      id: account.id,
+      partition: account.partition,
+      ...(name !== undefined && { name }),
+      users: account.users.length,
+      groups: account.groups.length,
+      roles: account.roles.length,
+      managedPolicies: account.policies.length,
+      buckets: account.buckets.length,
+      policyDocuments: documents.get(account.id) ?? 0,
+    };
+  });
 }

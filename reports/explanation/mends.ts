@@ -38,12 +38,18 @@ function wayLines(mend: Mend, lead: string, page: Page): readonly string[] {
   return [
     ...paragraph(mend.text, lead, page),
     ...(mend.statements.length > 0 ? paragraph(placeText(mend), indent, page) : []),
-    ...mend.statements.flatMap((statement) =>
-      jsonLines(statement, page.width - lead.length - 2).map((line) => `${indent}  ${terminalText(line)}`),
-    ),
+    ...statementTexts(mend, page.width - lead.length - 2).map((line) => `${indent}  ${terminalText(line)}`),
     ...(mend.caution === undefined ? [] : paragraph(mend.caution, indent, page)),
     ...paragraph(mend.effect.text, `${indent}=> `, page),
   ];
+}
+
+/** As they stand in a list. */
+function statementTexts({ statements }: Mend, width: number): readonly string[] {
+  return statements.flatMap((statement, index) => {
+    const lines = jsonLines(statement, width);
+    return index < statements.length - 1 ? [...lines.slice(0, -1), `${lines.at(-1) ?? ''},`] : lines;
+  });
 }
 
 /** `In account 111122223333, in the place of FILE:14:11:`. */

@@ -47,7 +47,7 @@ export function explain(graph: PolicyGraph, question: Question): Explanation {
     possible: evaluation.possible,
     answer: isAllowed ? `${answer}${missingText(related)}` : answer,
     remarks,
-    layers: explainLayers(situation, evaluation.trace),
+    layers: explainLayers(situation, evaluation),
     blockers,
     dependencies,
     related,
@@ -79,14 +79,21 @@ function explainedRequest(
   };
 }
 
-/** What the operation lacks though its own action is allowed. What it needs only now and then is left to the list. */
+/**
+ * What the operation lacks though its own action is allowed. What it needs only now and then is left to the list, and
+ * nobody is to pass every role.
+ */
 function toMend(others: readonly RelatedSituation[]): readonly Situation[] {
   return others
     .filter(({ situation, relation }) => {
       const { decision, possible } = judge(situation);
-      return !possible.includes('allowed') && counts(decision, relation);
+      return !possible.includes('allowed') && counts(decision, relation) && !isAnyRole(situation.request);
     })
     .map(({ situation }) => situation);
+}
+
+function isAnyRole({ action, resource }: Request): boolean {
+  return action.startsWith('iam:') && resource.endsWith('/*');
 }
 
 /** What somebody denies, and what every call of the operation needs. */

@@ -28,12 +28,18 @@ export const POLICY_TYPE_NAMES: Readonly<Record<PolicyType, string>> = {
 
 /** One scalar of a policy, as written, with its place. */
 export class Token {
+  /** @param step what leads on from `parent`; without one `parent` is the path. An account has 100,000 tokens. */
   constructor(
     readonly value: string,
-    readonly path: Path,
+    private readonly parent: Path,
     readonly source: SourceText,
     private readonly part: 'key' | 'value' = 'value',
+    private readonly step?: Path[number],
   ) {}
+
+  get path(): Path {
+    return this.step === undefined ? this.parent : [...this.parent, this.step];
+  }
 
   get location(): Location {
     return this.source.locate(this.path, this.part);

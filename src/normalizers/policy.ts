@@ -27,7 +27,7 @@ export interface PolicyOrigin {
 
 /** Parses a policy that is a text of its own, such as a file. Never throws: what is wrong is among the errors. */
 export function parsePolicy(text: string, uri: string, origin: PolicyOrigin): PolicyDocument {
-  return readText(text, sourceText({ uri, text: () => text }), [], origin);
+  return readText(text, sourceText({ uri, text: () => text }), origin);
 }
 
 /** Parses the policy that stands at `path` of an entity's text. */
@@ -38,16 +38,46 @@ export function readPolicy(
   origin: PolicyOrigin,
 ): PolicyDocument {
   return typeof raw === 'string'
-    ? readText(raw, embeddedText(source, path, raw), [], origin)
-    : new PolicyReader(source, path, origin).document(raw);
+    ? readText(raw, embeddedText(source, path, raw), origin)
+    : lazyDocument(source, path, origin, () => new PolicyReader(source, path, origin).read(raw));
 }
 
-function readText(text: string, source: SourceText, path: Path, origin: PolicyOrigin): PolicyDocument {
-  const reader = new PolicyReader(source, path, origin);
+function readText(text: string, source: SourceText, origin: PolicyOrigin): PolicyDocument {
+  return lazyDocument(source, [], origin, () => readContent(text, new PolicyReader(source, [], origin)));
+}
+
+type Content = Pick<PolicyDocument, 'version' | 'statements' | 'errors'>;
+
+/** A document whose content is read when somebody looks: a question about a few principals needs few documents. */
+function lazyDocument(
+  source: SourceText,
+  path: Path,
+  origin: PolicyOrigin,
+  read: () => Content,
+): PolicyDocument {
+  let known: Content | undefined;
+  const content = () => (known ??= read());
+  return {
+    ...origin,
+    source,
+    token: new Token('', path, source),
+    get version() {
+      return content().version;
+    },
+    get statements() {
+      return content().statements;
+    },
+    get errors() {
+      return content().errors;
+    },
+  };
+}
+
+function readContent(text: string, reader: PolicyReader): Content {
   const tooDeep = deepNestingAt(text);
   if (tooDeep !== undefined) {
     reader.errorAt(tooDeep, 'This nests more deeply than any policy does.');
-    return reader.document(undefined);
+    return reader.read(undefined);
   }
   const syntaxErrors: ParseError[] = [];
   visit(
@@ -59,12 +89,12 @@ function readText(text: string, source: SourceText, path: Path, origin: PolicyOr
   const value = first === undefined ? parsedJson(text) : undefined;
   if (value === undefined) {
     reader.errorAt(first?.offset ?? 0, `The policy is not valid JSON: ${syntaxMessage(first)}.`);
-    return reader.document(undefined);
+    return reader.read(undefined);
   }
   for (const { offset, key } of repeatedKeys(text)) {
     reader.errorAt(offset, `'${key}' stands twice in the same object; IAM would see only one of them.`);
   }
-  return reader.document(value);
+  return reader.read(value);
 }
 
 /** Unlike the parser that finds the place of an error, this one takes a key `__proto__` for a key like any other. */
@@ -156,7 +186,7 @@ class PolicyReader {
     private readonly origin: PolicyOrigin,
   ) {}
 
-  document(value: JsonValue | undefined): PolicyDocument {
+  read(value: JsonValue | undefined): Content {
     let version: Token | undefined;
     const statements: Statement[] = [];
     if (value !== undefined && !isObject(value)) {
@@ -166,14 +196,7 @@ class PolicyReader {
       version = this.version(value['Version']);
       statements.push(...this.statements(value['Statement']));
     }
-    return {
-      ...this.origin,
-      source: this.source,
-      token: new Token('', this.path, this.source),
-      version,
-      statements,
-      errors: this.errors,
-    };
+    return { version, statements, errors: this.errors };
   }
 
   /** An error at an offset of the text rather than at a value. */
@@ -194,11 +217,16 @@ class PolicyReader {
 
   private version(value: JsonValue | undefined): Token | undefined {
     if (value === undefined) return undefined;
-    const path = [...this.path, 'Version'];
     if (value !== '2012-10-17' && value !== '2008-10-17') {
-      this.error(path, 'value', "Version is '2012-10-17' or '2008-10-17' and nothing else.");
+      this.error(
+        [...this.path, 'Version'],
+        'value',
+        "Version is '2012-10-17' or '2008-10-17' and nothing else.",
+      );
     }
-    return typeof value === 'string' ? new Token(value, path, this.source) : undefined;
+    return typeof value === 'string'
+      ? new Token(value, this.path, this.source, 'value', 'Version')
+      : undefined;
   }
 
   private statements(value: JsonValue | undefined): Statement[] {
@@ -247,7 +275,7 @@ class PolicyReader {
     return [
       {
         index,
-        sid: typeof sid === 'string' ? new Token(sid, [...path, 'Sid'], this.source) : undefined,
+        sid: typeof sid === 'string' ? new Token(sid, path, this.source, 'value', 'Sid') : undefined,
         effect,
         token: new Token('', path, this.source),
         action,
@@ -270,9 +298,9 @@ class PolicyReader {
     const value = key === undefined ? undefined : statement[key];
     if (key === undefined || value === undefined) return undefined;
     return {
-      key: new Token(key, [...path, key], this.source, 'key'),
+      key: new Token(key, path, this.source, 'key', key),
       negated: key === negatedName,
-      values: this.strings(value, [...path, key], key),
+      values: this.strings(value, path, key),
     };
   }
 
@@ -300,7 +328,7 @@ class PolicyReader {
       for (const kind of PRINCIPAL_KINDS) {
         const list = value[kind];
         if (list === undefined) continue;
-        for (const token of this.strings(list, [...at, kind], kind)) values.push({ kind, token });
+        for (const token of this.strings(list, at, kind)) values.push({ kind, token });
       }
     } else {
       this.error(at, 'value', `${key} is "*" or an object such as { "AWS": … }.`);
@@ -322,8 +350,8 @@ class PolicyReader {
       }
       return Object.entries(keys).map(([key, values]) => ({
         operator: new Token(operator, at, this.source, 'key'),
-        key: new Token(key, [...at, key], this.source, 'key'),
-        values: this.scalars(values, [...at, key], key),
+        key: new Token(key, at, this.source, 'key', key),
+        values: this.scalars(values, at, key),
       }));
     });
   }
@@ -356,33 +384,37 @@ class PolicyReader {
     }
   }
 
+  /** The strings at `name` of what `path` leads to: one, or a list. */
   private strings(value: JsonValue, path: Path, name: string): Token[] {
     return this.items(
       value,
       path,
+      name,
       (item): item is string => typeof item === 'string',
       `${name} holds strings and nothing else.`,
     );
   }
 
   private scalars(value: JsonValue, path: Path, name: string): Token[] {
-    return this.items(value, path, isScalar, `'${name}' is compared to strings, numbers or booleans.`);
+    return this.items(value, path, name, isScalar, `'${name}' is compared to strings, numbers or booleans.`);
   }
 
   private items(
     value: JsonValue,
     path: Path,
+    name: string,
     fits: (item: JsonValue) => item is Scalar,
     message: string,
   ): Token[] {
     if (!isList(value)) {
-      if (fits(value)) return [new Token(String(value), path, this.source)];
-      this.error(path, 'value', message);
+      if (fits(value)) return [new Token(String(value), path, this.source, 'value', name)];
+      this.error([...path, name], 'value', message);
       return [];
     }
+    const list = [...path, name];
     return value.flatMap((item, index) => {
-      if (fits(item)) return [new Token(String(item), [...path, index], this.source)];
-      this.error([...path, index], 'value', message);
+      if (fits(item)) return [new Token(String(item), list, this.source, 'value', index)];
+      this.error([...list, index], 'value', message);
       return [];
     });
   }

@@ -4,6 +4,7 @@ import {
   type Dependency,
   type Evaluation,
   type LayerTrace,
+  type StatementExplanation,
 } from '../../model/index.js';
 import { asRead, judge, type Situation } from './situation.js';
 import { onResource, originOf, principalName, upperFirst } from './words.js';

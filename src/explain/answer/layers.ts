@@ -1,6 +1,7 @@
 import {
   listing,
   type ConditionTrace,
+  type Evaluation,
   type LayerExplanation,
   type LayerTrace,
   type PolicyDocument,
@@ -28,8 +29,9 @@ const MOST_SHOWN = 3;
 /** What each layer of the trace says, in whole sentences, with the statements that decided. */
 export function explainLayers(
   situation: Situation,
-  trace: readonly LayerTrace[],
+  { trace, possible }: Evaluation,
 ): readonly LayerExplanation[] {
+  const isOpen = possible.includes('allowed');
   return trace.map((layer) => {
     const level = levelOf(situation, layer);
     return {
@@ -37,7 +39,7 @@ export function explainLayers(
       ...(level && { level }),
       outcome: layer.outcome,
       reason: layer.reason,
-      text: layerText(situation, layer),
+      text: isOpen ? openText(situation, layer) : layerText(situation, layer),
       statements: tellingStatements(layer).map((statement) => explainStatement(situation, statement)),
     };
   });
@@ -75,6 +77,13 @@ export function nearMisses(statements: readonly StatementTrace[]): readonly Stat
         statement.effect === 'Allow' && applies === 'false' && reason !== 'actionNotMatched',
     )
     .slice(0, MOST_SHOWN);
+}
+
+/** What a layer without an Allow says while the request may yet be allowed. */
+function openText(situation: Situation, layer: LayerTrace): string {
+  const text = layerText(situation, layer);
+  if (layer.reason !== 'noStatementAllows' || layer.policyType === 'service-control') return text;
+  return `${text} It does not have to, if ${ownPolicyName(situation)} lets ${principalName(situation.request.principal)} in.`;
 }
 
 /** What a layer says, in one or two sentences. */

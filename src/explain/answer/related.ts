@@ -193,7 +193,10 @@ function dependentRequests(
     return candidates.map(({ arn, host }) => ({
       resource: arn,
       ...(host !== undefined && { context: { 'iam:PassedToService': [host] } }),
-      need: 'needed where the role is handed to the service',
+      need:
+        host === undefined
+          ? 'needed where a role is handed to the service: ask again about that role'
+          : 'needed where the role is handed to the service',
     }));
   }
   if (name === 'iam:CreateServiceLinkedRole') {
