@@ -98,6 +98,7 @@ export class PolicyGraph {
   private readonly nodesById = new Map<string, Node>();
   private readonly edgesFrom = new Map<string, Edge[]>();
   private readonly edgesTo = new Map<string, Edge[]>();
+  private readonly accountsById = new Map<string, Account>();
   private readonly identities = new Map<string, Identity>();
   private readonly identitiesById = new Map<string, Identity>();
   private readonly managedPolicies = new Map<string, ManagedPolicy>();
@@ -147,7 +148,7 @@ export class PolicyGraph {
   }
 
   account(id: string): Account | undefined {
-    return this.accounts.find((account) => account.id === id);
+    return this.accountsById.get(id);
   }
 
   managedPolicy(account: string, arn: string): ManagedPolicy | undefined {
@@ -255,6 +256,7 @@ export class PolicyGraph {
   }
 
   private addAccount(account: Account): void {
+    this.accountsById.set(account.id, account);
     this.addNode({ kind: 'account', id: account.id });
     for (const policy of account.policies) {
       const id = managedPolicyId(account.id, policy.arn);
