@@ -64,6 +64,14 @@ describe('an audit over HTTP', () => {
     },
   );
 
+  it('gives the same findings from a server that only stands in for AWS', async () => {
+    const real = await audit(WORKBENCH, {}, '--no-organization');
+    await endpoint?.close();
+    const compatible = await audit(WORKBENCH, { dialect: 'compatible' }, '--no-organization');
+    expect(reportOf(compatible).findings).toEqual(reportOf(real).findings);
+    expect(reportOf(compatible).coverageGaps).toEqual([]);
+  });
+
   it('gives the same report where a third of the calls is throttled', async () => {
     const whole = await audit(WORKBENCH, {}, '--no-organization');
     await endpoint?.close();
