@@ -8,8 +8,12 @@ import { paragraph } from './paragraphs.js';
 export function mendLines({ mends }: Explanation, page: Page): readonly (readonly string[])[] {
   const ways = mends.some(({ alternatives }) => alternatives.length > 1);
   const texts = [
-    ...(mends.length > 1 ? [mends.length === 2 ? 'Both steps are needed.' : `All ${mends.length} steps are needed.`] : []),
-    ...(ways ? [mends.length > 1 ? 'Of the ways of one step, any is enough.' : 'Any one of these is enough.'] : []),
+    ...(mends.length > 1
+      ? [mends.length === 2 ? 'Both steps are needed.' : `All ${mends.length} steps are needed.`]
+      : []),
+    ...(ways
+      ? [mends.length > 1 ? 'Of the ways of one step, any is enough.' : 'Any one of these is enough.']
+      : []),
     ...(ways ? ['The least privileged comes first.'] : []),
   ];
   const intro = texts.length === 0 ? [] : [paragraph(texts.join(' '), '', page)];

@@ -51,7 +51,10 @@ function groupLines(group: Group, page: Page): readonly string[] {
 function namesOf(requests: readonly RelatedRequest[]): string {
   const byAction = new Map<string, string[]>();
   for (const { action, resource } of requests)
-    byAction.set(action, [...(byAction.get(action) ?? []), ...(resource === '*' ? [] : [shortName(resource)])]);
+    byAction.set(action, [
+      ...(byAction.get(action) ?? []),
+      ...(resource === '*' ? [] : [shortName(resource)]),
+    ]);
   const names = [...byAction].map(([action, resources]) =>
     resources.length === 0 ? action : `${action} on ${firstOf(resources, MOST_NAMED).join(', ')}`,
   );
@@ -59,7 +62,7 @@ function namesOf(requests: readonly RelatedRequest[]): string {
 }
 
 function outcome(possible: readonly Decision[]): string {
-  if (possible.length > 1) return 'Not certain';
+  if (possible.length > 1) return 'It depends';
   return possible.includes('explicitDeny') ? 'Explicit deny' : 'Implicit deny';
 }
 

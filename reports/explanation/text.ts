@@ -66,7 +66,7 @@ function headLines(explanation: Explanation, page: Page): readonly string[] {
     ...lines('resource', [request.resource]),
     ...lines('context', firstOf(given, MOST_KEYS)),
     ...lines('note', remarks),
-    ...(denial?.comparison === undefined ? [] : lines('AWS said', [denial.comparison])),
+    ...(denial?.comparison === undefined ? [] : lines('denial', [denial.comparison])),
   ];
 }
 
@@ -81,7 +81,7 @@ const DECISION_LABELS: Readonly<Record<Decision, string>> = {
 function decisionLabel(possible: readonly Decision[]): string {
   const [only, ...others] = possible;
   if (only !== undefined && others.length === 0) return DECISION_LABELS[only];
-  return possible.includes('allowed') ? 'not certain' : 'denied';
+  return possible.includes('allowed') ? 'it depends' : 'denied';
 }
 
 function decisionStyle(possible: readonly Decision[], page: Page): Style {
@@ -95,12 +95,28 @@ const SILENT: ReadonlySet<LayerExplanation['reason']> = new Set(['noPolicies', '
 function layerSections({ layers, request }: Explanation, page: Page): readonly (readonly string[])[] {
   const isSilent = ({ outcome, reason }: LayerExplanation) =>
     outcome === 'notApplicable' && SILENT.has(reason);
-  const telling = groupLevels(layers.filter((layer) => !isSilent(layer)));
+  const telling = groupLevels(layers.filter((layer) => !isSilent(layer))).toSorted(
+    ([a], [b]) => weightOf(a) - weightOf(b),
+  );
   return [
     ...telling.map((group) => layerLines(group, page)),
     silenceLines(layers.filter(isSilent), request.principal, page),
   ];
 }
+
+/** What stops the request comes first, then what is open, then what grants it, and last what merely lets it pass. */
+function weightOf({ outcome, policyType }: LayerExplanation): number {
+  const isLimit = policyType === 'service-control' || policyType === 'resource-control';
+  return WEIGHTS[outcome] + (outcome === 'allowed' && isLimit ? 2 : 0);
+}
+
+const WEIGHTS: Readonly<Record<LayerExplanation['outcome'], number>> = {
+  explicitDeny: 0,
+  implicitDeny: 1,
+  unknown: 2,
+  allowed: 3,
+  notApplicable: 4,
+};
 
 type LayerGroup = readonly [LayerExplanation, ...LayerExplanation[]];
 
@@ -133,7 +149,7 @@ function layerLines(group: LayerGroup, page: Page): readonly string[] {
 const OUTCOME_LABELS: Readonly<Record<LayerExplanation['outcome'], string>> = {
   ...DECISION_LABELS,
   notApplicable: 'no say',
-  unknown: 'not certain',
+  unknown: 'it depends',
 };
 
 const OUTCOME_STYLES: Readonly<Record<LayerExplanation['outcome'], (page: Page) => Style>> = {
@@ -174,11 +190,10 @@ function blockerLines({ blockers }: Explanation, page: Page): readonly string[] 
 
 /** Without what the answer has said already. */
 function dependencyLines({ dependencies, answer }: Explanation, page: Page): readonly string[] {
-  const texts = [...new Set(dependencies.map(({ text }) => text))];
-  return list(
-    texts.filter((text) => !answer.includes(text)),
-    page,
+  const untold = dependencies.filter(
+    ({ kind, key, text }) => !answer.includes(kind === 'contextKey' ? ` ${key}` : text),
   );
+  return list([...new Set(untold.map(({ text }) => text))], page);
 }
 
 function enumeration(items: readonly string[], conjunction = 'and'): string {

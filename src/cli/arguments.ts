@@ -42,6 +42,16 @@ export type DemoArguments = OutputArguments;
 
 export type TestArguments = InputArguments & OutputArguments;
 
+export interface ExplainArguments extends InputArguments, CredentialArguments, OutputArguments {
+  readonly principal?: string;
+  readonly action?: string;
+  readonly resource?: string;
+  readonly resourceAccount?: string;
+  readonly context: Readonly<Record<string, readonly string[]>>;
+  /** A message, or `-` for standard input. */
+  readonly error?: string;
+}
+
 export interface WhoamiArguments extends Pick<CredentialArguments, 'profile' | 'region'> {
   readonly format: 'text' | 'json';
   readonly offline?: boolean;

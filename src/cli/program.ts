@@ -6,6 +6,7 @@ import type {
   AuditArguments,
   CollectArguments,
   DemoArguments,
+  ExplainArguments,
   LintArguments,
   TestArguments,
   WhoamiArguments,
@@ -81,6 +82,35 @@ Exit status:
   test.action(async (files: string[], options: TestArguments) => {
     const { runTest } = await import('./commands/test.js');
     end(await runTest(files, options));
+  });
+
+  const explain = command(root, 'explain', 'Say why a request is allowed or denied, and how to mend it');
+  explain
+    .option('--principal <arn>', 'who: an ARN, a name in the snapshot, or a service')
+    .option('--action <action>', 'what, such as s3:GetObject')
+    .option('--resource <arn>', 'on what; left out for an action that takes no resource')
+    .option('--resource-account <id>', 'whose the resource is, where its ARN does not say', accountId)
+    .addOption(
+      new Option('--context <key=value>', 'a context key of the request; key= for one that it does not have')
+        .argParser(contextKey)
+        .default({}, 'none'),
+    )
+    .option('--error <text>', 'the error instead: a message or JSON; - reads standard input');
+  inputOptions(explain);
+  credentialOptions(explain);
+  explain.addOption(formatOption('text or json')).addOption(outputOption());
+  explain.addHelpText(
+    'after',
+    `
+With --error and without a snapshot, the error alone is explained and no call is made.
+
+Exit status:
+  0  the request is explained, whatever the decision
+  2  a wrong flag or question: no such principal, no ARN, a context key of another type`,
+  );
+  explain.action(async (options: ExplainArguments) => {
+    const { runExplain } = await import('./commands/explain.js');
+    end(await runExplain(options));
   });
 
   const demo = command(root, 'demo', 'Audit an example organization on an AWS endpoint inside this process');
@@ -168,6 +198,18 @@ function outputOption(): Option {
 function gather(value: string, earlier: readonly string[]): string[] {
   if (value === '') throw new InvalidArgumentError('It is empty.');
   return [...earlier, value];
+}
+
+type Context = Readonly<Record<string, readonly string[]>>;
+
+/** Reads `key=value`; the same key again is a further value of it. */
+function contextKey(text: string, earlier: Context): Context {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new InvalidArgumentError('Write it as key=value.');
+  const key = text.slice(0, equals);
+  const value = text.slice(equals + 1);
+  const known = Object.hasOwn(earlier, key) ? (earlier[key] ?? []) : [];
+  return { ...earlier, [key]: [...known, ...(value === '' ? [] : [value])] };
 }
 
 function accountId(value: string): string {

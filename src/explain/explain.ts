@@ -37,7 +37,7 @@ export function explain(graph: PolicyGraph, question: Question): Explanation {
   const dependencies = dependenciesOf(situation, evaluation);
   const others = relatedSituations(situation, request, operation);
   const related = others.map(explainRelated);
-  const isAllowed = evaluation.possible.length === 1 && evaluation.decision === 'allowed';
+  const isAllowed = judge(basis).possible.every((possible) => possible === 'allowed');
   const answer = answerOf(situation, evaluation, blockers, dependencies);
   return {
     kind: 'request',
@@ -51,7 +51,7 @@ export function explain(graph: PolicyGraph, question: Question): Explanation {
     blockers,
     dependencies,
     related,
-    notes: notesOf(situation, evaluation.trace),
+    notes: notesOf(situation, evaluation),
     mends: mendsFor(isAllowed ? toMend(others) : [basis]),
   };
 }

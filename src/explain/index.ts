@@ -2,3 +2,6 @@ export type { Denial, DenialCause, DenialSpecial, DeniedPrincipal } from './deni
 export { parseDenial } from './parse-denial.js';
 export { describeWhereToLook } from './where-to-look.js';
 export { runPolicyTests } from './policy-test.js';
+export { explain } from './explain.js';
+export { describeDenial, explainDenial } from './explain-denial.js';
+export { QuestionError, type Question } from './question/index.js';

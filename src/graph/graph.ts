@@ -11,51 +11,19 @@ import type {
   Organization,
   PolicyDocument,
   PolicyType,
-  Role,
-  User,
 } from '../model/index.js';
-
-export type Identity = User | Group | Role;
-
-export type NodeKind =
-  | 'user'
-  | 'group'
-  | 'role'
-  | 'instance-profile'
-  | 'managed-policy'
-  | 'inline-policy'
-  | 'control-policy'
-  | 'identity-provider'
-  | 'bucket'
-  | 'account'
-  | 'organizational-unit'
-  | 'root'
-  /** Somebody whom a role trust policy names and who is in none of the accounts: another account, a service, everybody. */
-  | 'principal';
-
-export interface Node {
-  readonly kind: NodeKind;
-  /** An ARN where AWS gives one; see {@link inlinePolicyId} for inline policies. */
-  readonly id: string;
-}
-
-/** Each reads from `from` to `to`: a user is `member-of` a group, a role `trusts` a principal. */
-export type EdgeKind =
-  | 'attached'
-  | 'embedded'
-  | 'member-of'
-  | 'bounded-by'
-  | 'trusts'
-  /** From an account to what is above it, up to the root. */
-  | 'governed-by'
-  /** From a role to its instance profile. */
-  | 'in-profile';
-
-export interface Edge {
-  readonly kind: EdgeKind;
-  readonly from: string;
-  readonly to: string;
-}
+import {
+  connect,
+  controlPoliciesOf,
+  identitiesOf,
+  managedPolicyId,
+  push,
+  type Connections,
+  type Edge,
+  type EdgeKind,
+  type Identity,
+  type Node,
+} from './connections.js';
 
 /** A document that bears on a principal, with the way by which it does. */
 export interface ReachingPolicy {
@@ -95,18 +63,19 @@ export class PolicyGraph {
   readonly organization: Organization | null | undefined;
   readonly coverageGaps: readonly CoverageGap[];
 
-  private readonly nodesById = new Map<string, Node>();
-  private readonly edgesFrom = new Map<string, Edge[]>();
-  private readonly edgesTo = new Map<string, Edge[]>();
   private readonly accountsById = new Map<string, Account>();
   private readonly identities = new Map<string, Identity>();
   private readonly identitiesById = new Map<string, Identity>();
-  private readonly managedPolicies = new Map<string, ManagedPolicy>();
+  private readonly managedPolicies = new Map<string, ReadonlyMap<string, ManagedPolicy>>();
+  private readonly groups = new Map<string, ReadonlyMap<string, Group>>();
   private readonly bucketsByArn = new Map<string, Bucket>();
-  private readonly inlineDocuments = new Map<string, PolicyDocument>();
-  private readonly controlPoliciesByArn = new Map<string, ControlPolicy>();
+  /** By the id of a unit or account, that of what it is in. */
+  private readonly parents = new Map<string, string>();
+  /** By the id of a root, unit or account. */
+  private readonly attachedControl = new Map<string, ControlPolicy[]>();
   private readonly effective = new Map<string, EffectivePolicies>();
-  private readonly levels = new Map<string, readonly string[]>();
+  private readonly control = new Map<string, ControlPolicies>();
+  private knownConnections: Connections | undefined;
 
   constructor(inventory: Inventory) {
     this.accounts = inventory.accounts;
@@ -117,19 +86,19 @@ export class PolicyGraph {
   }
 
   nodes(): Iterable<Node> {
-    return this.nodesById.values();
+    return this.connections.nodes.values();
   }
 
   edges(): readonly Edge[] {
-    return [...this.edgesFrom.values()].flat();
+    return [...this.connections.from.values()].flat();
   }
 
   outgoing(id: string, kind: EdgeKind): readonly Edge[] {
-    return (this.edgesFrom.get(id) ?? []).filter((edge) => edge.kind === kind);
+    return (this.connections.from.get(id) ?? []).filter((edge) => edge.kind === kind);
   }
 
   incoming(id: string, kind: EdgeKind): readonly Edge[] {
-    return (this.edgesTo.get(id) ?? []).filter((edge) => edge.kind === kind);
+    return (this.connections.to.get(id) ?? []).filter((edge) => edge.kind === kind);
   }
 
   identity(arn: string): Identity | undefined {
@@ -152,7 +121,7 @@ export class PolicyGraph {
   }
 
   managedPolicy(account: string, arn: string): ManagedPolicy | undefined {
-    return this.managedPolicies.get(managedPolicyId(account, arn));
+    return this.managedPolicies.get(account)?.get(arn);
   }
 
   bucket(arn: string): Bucket | undefined {
@@ -219,23 +188,12 @@ export class PolicyGraph {
 
   /** The service or resource control policies of an account, whether or not the account itself was read. */
   controlPolicies(type: ControlType, account: string): ControlPolicies {
-    const { organization } = this;
-    if (organization === null) return { levels: undefined, unread: false };
-    const targets = this.levelsAbove(account);
-    if (organization === undefined || targets.length === 0) return { levels: undefined, unread: true };
-    if (!organization.roots.some((root) => root.EnabledPolicyTypes.includes(AWS_CONTROL_TYPES[type])))
-      return { levels: undefined, unread: false };
-    let unread = this.isPartlyRead(type);
-    const levels = targets.map((target) => ({
-      target,
-      documents: this.outgoing(target, 'attached').flatMap(({ to }) => {
-        const policy = this.controlPoliciesByArn.get(to);
-        if (policy === undefined || !this.policiesOfType(type).includes(policy)) return [];
-        if (policy.document === undefined || policy.document.errors.length > 0) unread = true;
-        return policy.document ?? [];
-      }),
-    }));
-    return { levels, unread };
+    const key = `${type} ${account}`;
+    const known = this.control.get(key);
+    if (known) return known;
+    const computed = this.computeControlPolicies(type, account);
+    this.control.set(key, computed);
+    return computed;
   }
 
   /** The resource control policies that bind the resources of an account, of whatever level. */
@@ -257,93 +215,28 @@ export class PolicyGraph {
 
   private addAccount(account: Account): void {
     this.accountsById.set(account.id, account);
-    this.addNode({ kind: 'account', id: account.id });
-    for (const policy of account.policies) {
-      const id = managedPolicyId(account.id, policy.arn);
-      this.managedPolicies.set(id, policy);
-      this.addNode({ kind: 'managed-policy', id });
-    }
-    const groupArns = new Map(account.groups.map((group) => [group.name, group.arn]));
-    for (const identity of [...account.groups, ...account.users, ...account.roles]) {
+    this.managedPolicies.set(account.id, new Map(account.policies.map((policy) => [policy.arn, policy])));
+    this.groups.set(account.id, new Map(account.groups.map((group) => [group.name, group])));
+    for (const identity of identitiesOf(account)) {
       this.identities.set(identity.arn, identity);
       this.identitiesById.set(identity.id, identity);
-      this.addNode({ kind: identity.kind, id: identity.arn });
-      this.addPolicies(account, identity);
-      if (identity.kind === 'user') {
-        for (const name of identity.groups) {
-          const group = groupArns.get(name);
-          if (group !== undefined) this.addEdge('member-of', identity.arn, group);
-        }
-      }
     }
-    for (const role of account.roles) this.addTrust(role);
-    for (const profile of account.instanceProfiles) {
-      this.addNode({ kind: 'instance-profile', id: profile.Arn });
-      for (const role of profile.Roles) this.addEdge('in-profile', role, profile.Arn);
-    }
-    for (const provider of [...account.samlProviders, ...account.openIDConnectProviders]) {
-      this.addNode({ kind: 'identity-provider', id: provider.Arn });
-    }
-    for (const bucket of account.buckets) {
-      this.bucketsByArn.set(bucket.arn, bucket);
-      this.addNode({ kind: 'bucket', id: bucket.arn });
-      if (bucket.policy) this.addEmbedded(bucket.arn, bucket.policy);
-    }
-  }
-
-  private addPolicies(account: Account, identity: Identity): void {
-    for (const document of identity.inlinePolicies) this.addEmbedded(identity.arn, document);
-    for (const { value: arn } of identity.attachedPolicies) {
-      this.addEdge('attached', identity.arn, managedPolicyId(account.id, arn));
-    }
-    if (identity.kind !== 'group' && identity.permissionsBoundary !== undefined) {
-      this.addEdge('bounded-by', identity.arn, managedPolicyId(account.id, identity.permissionsBoundary));
-    }
-  }
-
-  private addEmbedded(owner: string, document: PolicyDocument): void {
-    const id = inlinePolicyId(owner, document.name);
-    this.inlineDocuments.set(id, document);
-    this.addNode({ kind: 'inline-policy', id });
-    this.addEdge('embedded', owner, id);
-  }
-
-  private addTrust(role: Role): void {
-    for (const statement of role.trustPolicy?.statements ?? []) {
-      if (statement.effect !== 'Allow' || statement.principal === undefined || statement.principal.negated)
-        continue;
-      for (const { token } of statement.principal.values) {
-        if (!this.nodesById.has(token.value)) this.addNode({ kind: 'principal', id: token.value });
-        this.addEdge('trusts', role.arn, token.value);
-      }
-    }
+    for (const bucket of account.buckets) this.bucketsByArn.set(bucket.arn, bucket);
   }
 
   private addOrganization(organization: Organization): void {
-    for (const root of organization.roots) this.addNode({ kind: 'root', id: root.Id });
-    for (const unit of organization.organizationalUnits) {
-      this.addNode({ kind: 'organizational-unit', id: unit.Id });
-      this.addEdge('governed-by', unit.Id, unit.ParentId);
-    }
+    for (const unit of organization.organizationalUnits) this.parents.set(unit.Id, unit.ParentId);
     for (const account of organization.accounts) {
-      this.addNode({ kind: 'account', id: account.Id });
-      if (account.ParentId !== undefined) this.addEdge('governed-by', account.Id, account.ParentId);
+      if (account.ParentId !== undefined) this.parents.set(account.Id, account.ParentId);
     }
     for (const policy of controlPoliciesOf(organization)) {
-      this.controlPoliciesByArn.set(policy.arn, policy);
-      this.addNode({ kind: 'control-policy', id: policy.arn });
-      for (const target of policy.targets ?? []) this.addEdge('attached', target, policy.arn);
+      for (const target of policy.targets ?? []) push(this.attachedControl, target, policy);
     }
   }
 
-  private addNode(node: Node): void {
-    this.nodesById.set(node.id, node);
-  }
-
-  private addEdge(kind: EdgeKind, from: string, to: string): void {
-    const edge: Edge = { kind, from, to };
-    push(this.edgesFrom, from, edge);
-    push(this.edgesTo, to, edge);
+  private get connections(): Connections {
+    this.knownConnections ??= connect(this.accounts, this.organization);
+    return this.knownConnections;
   }
 
   private computeEffectivePolicies(entity: Entity): EffectivePolicies {
@@ -352,26 +245,21 @@ export class PolicyGraph {
       if (document === undefined || document.errors.length > 0) unread.add(type);
       return document ? [document] : [];
     };
-    const held = (holder: string, via: readonly string[]): ReachingPolicy[] => [
-      ...this.outgoing(holder, 'embedded').flatMap(({ to }) =>
-        readable(this.inlineDocuments.get(to), 'identity-based').map((document) => ({ document, via })),
-      ),
-      ...this.outgoing(holder, 'attached').flatMap(({ to }) =>
-        readable(this.managedPolicies.get(to)?.document, 'identity-based').map((document) => ({
-          document,
-          via,
-        })),
-      ),
-    ];
-    const groups = this.outgoing(entity.arn, 'member-of');
-    if (entity.kind === 'user' && groups.length < entity.groups.length) unread.add('identity-based');
-    const identity = [
-      ...held(entity.arn, [entity.arn]),
-      ...groups.flatMap(({ to }) => held(to, [entity.arn, to])),
-    ];
-    const [boundary] = this.outgoing(entity.arn, 'bounded-by').flatMap(({ to }) =>
-      readable(this.managedPolicies.get(to)?.boundary, 'permissions-boundary'),
-    );
+    const managed = (arn: string) => this.managedPolicy(entity.account, arn);
+    const held = ({ inlinePolicies, attachedPolicies }: Identity, via: readonly string[]): ReachingPolicy[] =>
+      [...inlinePolicies, ...attachedPolicies.map(({ value }) => managed(value)?.document)]
+        .flatMap((document) => readable(document, 'identity-based'))
+        .map((document) => ({ document, via }));
+    const identity = held(entity, [entity.arn]);
+    for (const name of entity.kind === 'user' ? entity.groups : []) {
+      const group = this.groups.get(entity.account)?.get(name);
+      if (group) identity.push(...held(group, [entity.arn, group.arn]));
+      else unread.add('identity-based');
+    }
+    const [boundary] =
+      entity.permissionsBoundary === undefined
+        ? []
+        : readable(managed(entity.permissionsBoundary)?.boundary, 'permissions-boundary');
     const control = (type: ControlType) => {
       const { levels, unread: isUnread } = this.controlPolicies(type, entity.account);
       if (isUnread) unread.add(type);
@@ -395,6 +283,25 @@ export class PolicyGraph {
     };
   }
 
+  private computeControlPolicies(type: ControlType, account: string): ControlPolicies {
+    const { organization } = this;
+    if (organization === null) return { levels: undefined, unread: false };
+    const targets = this.levelsAbove(account);
+    if (organization === undefined || targets.length === 0) return { levels: undefined, unread: true };
+    if (!organization.roots.some((root) => root.EnabledPolicyTypes.includes(AWS_CONTROL_TYPES[type])))
+      return { levels: undefined, unread: false };
+    let unread = this.isPartlyRead(type);
+    const levels = targets.map((target) => ({
+      target,
+      documents: (this.attachedControl.get(target) ?? []).flatMap((policy) => {
+        if (!this.policiesOfType(type).includes(policy)) return [];
+        if (policy.document === undefined || policy.document.errors.length > 0) unread = true;
+        return policy.document ?? [];
+      }),
+    }));
+    return { levels, unread };
+  }
+
   /** Whether there may be policies, or places where they are attached, that nobody has read. */
   private isPartlyRead(type: ControlType): boolean {
     return (
@@ -415,19 +322,15 @@ export class PolicyGraph {
 
   /** From the root to the account; empty where the way up is not known. */
   private levelsAbove(account: string): readonly string[] {
-    const known = this.levels.get(account);
-    if (known) return known;
     const path = [account];
     let top = account;
     for (;;) {
-      const [edge] = this.outgoing(top, 'governed-by');
-      if (edge === undefined || path.includes(edge.to)) break;
-      top = edge.to;
+      const parent = this.parents.get(top);
+      if (parent === undefined || path.includes(parent)) break;
+      top = parent;
       path.unshift(top);
     }
-    const levels = this.nodesById.get(top)?.kind === 'root' ? path : [];
-    this.levels.set(account, levels);
-    return levels;
+    return this.organization?.roots.some(({ Id }) => Id === top) ? path : [];
   }
 
   private documentAccounts: ReadonlyMap<PolicyDocument, string> | undefined;
@@ -450,20 +353,6 @@ const AWS_CONTROL_TYPES: Readonly<Record<ControlType, string>> = {
   'resource-control': 'RESOURCE_CONTROL_POLICY',
 };
 
-/** Inline policies have no ARN: the owner's with the policy's name behind it. */
-export function inlinePolicyId(owner: string, name: string): string {
-  return `${owner} ${name}`;
-}
-
-/** A managed policy of AWS has one ARN in all accounts, and each account has its own copy in the snapshot. */
-function managedPolicyId(account: string, arn: string): string {
-  return `${account} ${arn}`;
-}
-
-function controlPoliciesOf(organization: Organization): readonly ControlPolicy[] {
-  return [...organization.serviceControlPolicies, ...organization.resourceControlPolicies];
-}
-
 function* accountDocuments(account: Account): Iterable<PolicyDocument> {
   for (const identity of [...account.users, ...account.groups, ...account.roles]) {
     yield* identity.inlinePolicies;
@@ -474,10 +363,4 @@ function* accountDocuments(account: Account): Iterable<PolicyDocument> {
     if (boundary) yield boundary;
   }
   for (const { policy } of account.buckets) if (policy) yield policy;
-}
-
-function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

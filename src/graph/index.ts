@@ -1,6 +1,14 @@
 export { actionGrants, isWide, type ActionGrant } from './action-grants.js';
 export { matchingActions } from './actions.js';
 export { accountAssumers, policiesForAssuming, type Assumers } from './assume.js';
+export {
+  inlinePolicyId,
+  type Edge,
+  type EdgeKind,
+  type Identity,
+  type Node,
+  type NodeKind,
+} from './connections.js';
 export { isFullAccessPolicy } from './full-access.js';
 export * from './graph.js';
 export { EVERYTHING, grantCovers, grantOf, type Grant, type PatternSet } from './pattern-set.js';

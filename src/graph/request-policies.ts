@@ -35,11 +35,13 @@ export interface RequestPolicies {
  * What the graph has to say of a request: the policies of the principal and of the resource, those of the
  * organization that govern each of the two, and the context keys that follow. What was not read is among the
  * `unknownTypes`; a session policy or a VPC endpoint policy is never among the policies, since neither is recorded.
+ *
+ * @param part what counts of each document, where that is less than the whole
  */
-export function policiesFor(graph: PolicyGraph, request: Request): RequestPolicies {
+export function policiesFor(graph: PolicyGraph, request: Request, part?: PartOf): RequestPolicies {
   const principal = knownPrincipal(graph, request.principal);
-  const caller = callerSide(graph, principal);
-  const resource = resourceSide(graph, request);
+  const caller = callerSide(graph, principal, part);
+  const resource = resourceSide(graph, request, part);
   const documents = [
     ...caller.reaching.map(({ document }) => document),
     ...[...caller.serviceControl, ...resource.resourceControl].flatMap((level) => level.documents),
@@ -78,6 +80,21 @@ export function policiesFor(graph: PolicyGraph, request: Request): RequestPolici
   };
 }
 
+/** A document without the statements that a question is not about. */
+export type PartOf = (document: PolicyDocument) => PolicyDocument;
+
+function partsOf(reaching: readonly ReachingPolicy[], part: PartOf | undefined): readonly ReachingPolicy[] {
+  if (part === undefined) return reaching;
+  return reaching
+    .map(({ document, via }) => ({ document: part(document), via }))
+    .filter(({ document }) => document.type !== 'identity-based' || document.statements.length > 0);
+}
+
+function partsOfLevels(levels: readonly ControlLevel[], part: PartOf | undefined): readonly ControlLevel[] {
+  if (part === undefined) return levels;
+  return levels.map(({ target, documents }) => ({ target, documents: documents.map(part) }));
+}
+
 /** The bucket that a resource is, or that an object lies in. */
 export function bucketOf(graph: PolicyGraph, resource: string): Bucket | undefined {
   const arn = parseArn(resource);
@@ -112,16 +129,19 @@ interface CallerSide {
   readonly unread: readonly PolicyType[];
 }
 
-function callerSide(graph: PolicyGraph, principal: Requester): CallerSide {
+function callerSide(graph: PolicyGraph, principal: Requester, part: PartOf | undefined): CallerSide {
   const account = accountOf(principal);
   const entity = entityOf(graph, principal);
   const { levels, unread } = controlSide(graph, 'service-control', account);
-  const limits = { entity, account, serviceControl: levels };
+  const limits = { entity, account, serviceControl: partsOfLevels(levels, part) };
   if (entity) {
     const own = graph.effectivePolicies(entity);
     return {
       ...limits,
-      reaching: [...own.identity, ...(own.permissionsBoundary ? [own.permissionsBoundary] : [])],
+      reaching: partsOf(
+        [...own.identity, ...(own.permissionsBoundary ? [own.permissionsBoundary] : [])],
+        part,
+      ),
       unread: [
         ...own.unread.filter((type) => type === 'identity-based' || type === 'permissions-boundary'),
         ...unread,
@@ -144,7 +164,8 @@ const NOT_READ: Readonly<Record<Requester['kind'], readonly PolicyType[]>> = {
   anonymous: [],
 };
 
-function accountOf(principal: Requester): string | undefined {
+/** The account whose policies bind a principal; undefined for one that belongs to none, such as a service. */
+export function accountOf(principal: Requester): string | undefined {
   if (principal.kind === 'root') return principal.account;
   return 'arn' in principal ? parseArn(principal.arn)?.account : undefined;
 }
@@ -177,7 +198,7 @@ interface ResourceSide {
   readonly unread: readonly PolicyType[];
 }
 
-function resourceSide(graph: PolicyGraph, request: Request): ResourceSide {
+function resourceSide(graph: PolicyGraph, request: Request, part: PartOf | undefined): ResourceSide {
   const bucket = bucketOf(graph, request.resource);
   // What an action without a resource is about is the caller's own account.
   const account = takesResource(request.action)
@@ -190,8 +211,8 @@ function resourceSide(graph: PolicyGraph, request: Request): ResourceSide {
     bound && account === undefined && graph.organization !== null && isBucketArn(parseArn(request.resource));
   return {
     account,
-    policy: own.policy,
-    resourceControl: control.levels,
+    policy: part && own.policy ? part(own.policy) : own.policy,
+    resourceControl: partsOfLevels(control.levels, part),
     unread: [...own.unread, ...control.unread, ...(isWhoseUnknown ? (['resource-control'] as const) : [])],
   };
 }

@@ -1,5 +1,6 @@
 import type { Entity, PolicyDocument } from '../model/index.js';
-import type { Identity, PolicyGraph, ReachingPolicy } from './graph.js';
+import type { Identity } from './connections.js';
+import type { PolicyGraph, ReachingPolicy } from './graph.js';
 import { grantCovers, grantOf, type Grant } from './pattern-set.js';
 
 /**

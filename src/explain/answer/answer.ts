@@ -6,8 +6,9 @@ import {
   type LayerTrace,
   type StatementExplanation,
 } from '../../model/index.js';
+import { casesText, isDecisive, keyHint } from './dependencies.js';
 import { asRead, judge, type Situation } from './situation.js';
-import { onResource, originOf, principalName, upperFirst } from './words.js';
+import { onResource, originOf, principalName, subjectName, upperFirst } from './words.js';
 
 /** The decision and what decides it, in one sentence or two. */
 export function answerOf(
@@ -17,7 +18,7 @@ export function answerOf(
   dependencies: readonly Dependency[],
 ): string {
   const { request } = situation;
-  const who = principalName(request.principal);
+  const who = subjectName(request.principal);
   const what = `${request.action}${onResource(request.resource)}`;
   const basis = asRead(situation);
   const read = judge(basis);
@@ -30,13 +31,23 @@ export function answerOf(
     return `${proviso}${who} may not perform ${what}. ${first.text}${overruled}${moreText(blockers.length - 1)}${caveat}`;
   }
   if (read.possible.length > 1) {
-    const deciding = dependencies.filter(({ kind }) => kind === 'contextKey' || kind === 'policyType');
-    const texts = [...new Set(deciding.map(({ text }) => text))];
     const denier = first?.statement ? ` What may deny it is ${deniedBy(first.statement)}.` : '';
-    return `It is not certain whether ${who} may perform ${what}. ${texts.join(' ')}${denier}`;
+    return `${dependingText(situation, what, dependencies)}${denier}`;
   }
   const because = grantText(situation, evaluation.trace);
   return `${proviso}${who} may perform ${what}.${because === '' ? '' : ` ${because}`}${caveat}`;
+}
+
+function dependingText({ request }: Situation, what: string, dependencies: readonly Dependency[]): string {
+  const deciding = dependencies.filter(({ kind }) => kind === 'contextKey' || kind === 'policyType');
+  const [only, ...others] = deciding;
+  if (only?.kind === 'contextKey' && others.length === 0 && isDecisive(only.outcomes)) {
+    const allowed = only.outcomes.filter(({ possible }) => possible.includes('allowed'));
+    const denied = only.outcomes.filter(({ possible }) => !possible.includes('allowed'));
+    return `${subjectName(request.principal)} may perform ${what} where ${only.key} is ${casesText(allowed)}, and may not where it is ${casesText(denied)}.${keyHint(only.key)}`;
+  }
+  const texts = [...new Set(deciding.map(({ text }) => text))];
+  return `Whether ${principalName(request.principal)} may perform ${what} depends on what is not known. ${texts.join(' ')}`;
 }
 
 function deniedBy({ sid, index, origin }: StatementExplanation): string {

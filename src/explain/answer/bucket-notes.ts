@@ -1,11 +1,18 @@
 import { evaluate } from '../../evaluator/index.js';
-import { listing, type Bucket, type BucketGrant, type Note, type Statement } from '../../model/index.js';
+import {
+  listing,
+  type Bucket,
+  type BucketGrant,
+  type Decision,
+  type Note,
+  type Statement,
+} from '../../model/index.js';
 import { cutOffByPublicAccessBlock } from './public-access-block.js';
 import { situationOf, type Situation } from './situation.js';
-import { accountName, accountOfPrincipal, principalName } from './words.js';
+import { accountName, accountOfPrincipal, subjectName } from './words.js';
 
 /** What decides about a bucket or an object besides policies: who owns it, access control lists, Block Public Access. */
-export function bucketNotes(situation: Situation): readonly Note[] {
+export function bucketNotes(situation: Situation, possible: readonly Decision[]): readonly Note[] {
   const { bucket, request } = situation;
   if (bucket === undefined) return [];
   const isObject = request.resource.startsWith(`${bucket.arn}/`);
@@ -13,7 +20,7 @@ export function bucketNotes(situation: Situation): readonly Note[] {
     ...publicAccessNotes(situation, bucket),
     ...ownershipNotes(situation, bucket, isObject),
     ...aclNotes(situation, bucket),
-    ...listNotes(situation, bucket),
+    ...(possible.includes('allowed') ? listNotes(situation, bucket) : []),
   ];
 }
 
@@ -112,13 +119,13 @@ function grantText({ Grantee, Permission }: BucketGrant): string {
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 function listNotes({ graph, request }: Situation, bucket: Bucket): readonly Note[] {
   if (request.action !== 's3:GetObject') return [];
-  const { resourceAccount: _, ...question } = request;
-  const list = situationOf(graph, { ...question, action: 's3:ListBucket', resource: bucket.arn });
+  const { principal, context } = request;
+  const list = situationOf(graph, { principal, context, action: 's3:ListBucket', resource: bucket.arn });
   if (evaluate(list.request, list.policies).possible.includes('allowed')) return [];
   return [
     {
       topic: 'list-bucket',
-      text: `${principalName(request.principal)} may not perform s3:ListBucket on the bucket. For an object that does not exist S3 then answers 403 Access Denied, and not 404: check the key first.`,
+      text: `${subjectName(request.principal)} may not perform s3:ListBucket on the bucket. For an object that does not exist S3 then answers 403 Access Denied, and not 404: check the key first.`,
     },
   ];
 }

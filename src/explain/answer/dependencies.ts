@@ -2,7 +2,7 @@ import { evaluate } from '../../evaluator/index.js';
 import {
   listing,
   parseArn,
-  type Decision,
+  type ConditionTrace,
   type Dependency,
   type Evaluation,
   type KeyOutcome,
@@ -21,7 +21,7 @@ export function dependenciesOf(situation: Situation, evaluation: Evaluation): re
     ...evaluation.assumptions.map(({ kind, key }): Dependency => {
       if (kind === 'policyType') return unreadType(situation, key as PolicyType);
       const outcomes = outcomesOf(situation, evaluation.trace, key);
-      return { kind, key, text: contextText(situation, key, outcomes), outcomes };
+      return { kind, key, text: contextText(situation, evaluation.trace, key, outcomes), outcomes };
     }),
     ...presumptions(situation, evaluation),
     ...objectOwner(situation, evaluation),
@@ -52,31 +52,35 @@ function otherThan(values: readonly string[]): string {
 
 /** The values that conditions compare a key with, as far as a request can hold them. */
 function conditionValues(trace: readonly LayerTrace[], key: string): readonly string[] {
-  return trace
-    .flatMap(({ statements }) => statements)
-    .flatMap(({ conditions }) => conditions)
-    .filter(({ condition }) => condition.key.value.toLowerCase() === key.toLowerCase())
+  return conditionsOn(trace, key)
     .filter(({ condition }) => condition.operator.value.toLowerCase() !== 'null')
     .flatMap(({ condition }) => condition.values.map(({ value }) => value))
     .filter((value) => !/[*?$]/.test(value))
     .map((value) => value.replace(/\/\d+$/, ''));
 }
 
+function conditionsOn(trace: readonly LayerTrace[], key: string): readonly ConditionTrace[] {
+  return trace
+    .flatMap(({ statements }) => statements)
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ condition }) => condition.key.value.toLowerCase() === key.toLowerCase());
+}
+
 /** `allowed where it is 'true', explicit deny where it is 'false' or not in the request`. */
 function outcomesText(outcomes: readonly KeyOutcome[]): string {
-  const groups = new Map<string, { readonly possible: readonly Decision[]; readonly cases: string[] }>();
+  const groups = new Map<string, KeyOutcome[]>();
   for (const outcome of outcomes) {
-    const group = groups.get(outcome.possible.join()) ?? { possible: outcome.possible, cases: [] };
-    group.cases.push(CASES[outcome.when](outcome.value ?? ''));
-    groups.set(outcome.possible.join(), group);
+    const decisions = outcome.possible.map(decisionName).join(' or ');
+    groups.set(decisions, [...(groups.get(decisions) ?? []), outcome]);
   }
-  if (groups.size === 1) return 'its value is not known, and other things that are not known decide as well';
-  const parts = [...groups.values()].map(({ possible, cases }) => {
-    const last = cases.pop() ?? '';
-    const when = cases.length === 0 ? last : `${cases.join(', ')} or ${last}`;
-    return `${possible.map(decisionName).join(' or ')} where it is ${when}`;
-  });
-  return parts.join(', ');
+  return [...groups].map(([decisions, cases]) => `${decisions} where it is ${casesText(cases)}`).join(', ');
+}
+
+/** `'false' or not in the request`. */
+export function casesText(outcomes: readonly KeyOutcome[]): string {
+  const texts = outcomes.map(({ when, value = '' }) => CASES[when](value));
+  const last = texts.pop() ?? '';
+  return texts.length === 0 ? last : `${texts.join(', ')} or ${last}`;
 }
 
 const CASES: Readonly<Record<KeyOutcome['when'], (value: string) => string>> = {
@@ -97,11 +101,36 @@ const HINTS: Readonly<Record<string, string>> = {
   'aws:sourcevpce': 'Only a request through a VPC endpoint holds it, and none of the console.',
 };
 
-function contextText({ bearing }: Situation, key: string, outcomes: readonly KeyOutcome[]): string {
+function contextText(
+  { bearing }: Situation,
+  trace: readonly LayerTrace[],
+  key: string,
+  outcomes: readonly KeyOutcome[],
+): string {
   if (key === 'aws:ResourceAccount' && bearing.resourceAccount === undefined)
     return 'It depends on the account that owns the resource. Give it with --resource-account.';
+  const hint = keyHint(key);
+  if (isDecisive(outcomes)) return `It depends on ${key}: ${outcomesText(outcomes)}.${hint}`;
+  const tests = [...new Set(conditionsOn(trace, key).map(testText))];
+  return tests.length === 0
+    ? `It depends on ${key}.${hint}`
+    : `It depends on ${key}, which is compared by ${listing(tests, 2)}.${hint}`;
+}
+
+/** Whether each value of the key alone leads to one decision, and not all to the same one. */
+export function isDecisive(outcomes: readonly KeyOutcome[]): boolean {
+  const decisions = new Set(outcomes.flatMap(({ possible }) => possible));
+  return outcomes.every(({ possible }) => possible.length === 1) && decisions.size > 1;
+}
+
+function testText({ condition: { operator, values } }: ConditionTrace): string {
+  return `${operator.value} with ${listing(values.map(({ value }) => `'${value}'`))}`;
+}
+
+/** A word on which requests hold the key, behind a space. */
+export function keyHint(key: string): string {
   const hint = HINTS[key.toLowerCase()];
-  return `It depends on ${key}: ${outcomesText(outcomes)}.${hint === undefined ? '' : ` ${hint}`}`;
+  return hint === undefined ? '' : ` ${hint}`;
 }
 
 function unreadType(situation: Situation, type: PolicyType): Dependency {

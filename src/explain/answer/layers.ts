@@ -39,7 +39,7 @@ export function explainLayers(
       ...(level && { level }),
       outcome: layer.outcome,
       reason: layer.reason,
-      text: isOpen ? openText(situation, layer) : layerText(situation, layer),
+      text: `${isOpen ? openText(situation, layer) : layerText(situation, layer)}${sparingText(layer)}`,
       statements: tellingStatements(layer).map((statement) => explainStatement(situation, statement)),
     };
   });
@@ -66,7 +66,14 @@ function tellingStatements({ policyType, statements, outcome }: LayerTrace): rea
   const allows = applying.filter(({ statement }) => statement.effect === 'Allow').slice(0, MOST_SHOWN);
   if (outcome === 'explicitDeny') return policyType === 'identity-based' ? [...denies, ...allows] : denies;
   const near = allows.length > 0 || outcome === 'allowed' ? [] : nearMisses(statements);
-  return [...denies, ...allows, ...near];
+  return [...denies, ...allows, ...near, ...sparing(statements)];
+}
+
+/** The denies that are about the request and spare it by a condition. */
+function sparing(statements: readonly StatementTrace[]): readonly StatementTrace[] {
+  return statements
+    .filter(({ statement, reason }) => statement.effect === 'Deny' && reason === 'conditionNotMet')
+    .slice(0, MOST_SHOWN);
 }
 
 /** The Allows that are about the action and miss the request by its resource, its principal or a condition. */
@@ -77,6 +84,15 @@ export function nearMisses(statements: readonly StatementTrace[]): readonly Stat
         statement.effect === 'Allow' && applies === 'false' && reason !== 'actionNotMatched',
     )
     .slice(0, MOST_SHOWN);
+}
+
+/** Why a deny that people may have in mind is not the cause. */
+function sparingText({ statements, outcome }: LayerTrace): string {
+  const [deny] = outcome === 'explicitDeny' ? [] : sparing(statements);
+  if (deny === undefined) return '';
+  const { statement, document, conditions } = deny;
+  const unmet = conditions.filter(({ result }) => result === 'false').map(conditionText);
+  return ` ${upperFirst(statementName(statement, document))} of ${policyName(document)} spares it: it asks for ${listing(unmet)}.`;
 }
 
 /** What a layer without an Allow says while the request may yet be allowed. */
@@ -217,7 +233,7 @@ function closestText({ statements }: LayerTrace): string {
 
 function conditionText({ condition: { operator, key, values }, values: given }: ConditionTrace): string {
   const what = given ? `and the request has ${listing(given)}` : 'and the request does not have it';
-  return `${operator.value} ${key.value} ${listing(values.map(({ value }) => value))}, ${what}`;
+  return `${key.value} ${operator.value} ${listing(values.map(({ value }) => value))}, ${what}`;
 }
 
 function boundaryName(boundary: PolicyDocument | undefined): string {

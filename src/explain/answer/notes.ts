@@ -1,8 +1,10 @@
 import { isTrustAction } from '../../graph/index.js';
+import { findAction, nearestAction } from '../../model/catalogue/index.js';
 import {
   accountNamedBy,
   listing,
   parseArn,
+  type Evaluation,
   type LayerTrace,
   type Note,
   type Role,
@@ -10,15 +12,24 @@ import {
 import { bucketNotes } from './bucket-notes.js';
 import { consolesCalling, serviceHosts } from './related.js';
 import { judge, situationOf, type Situation } from './situation.js';
-import { accountName, accountOfPrincipal, principalName, shortName } from './words.js';
+import {
+  accountName,
+  accountOfPrincipal,
+  policyName,
+  principalName,
+  shortName,
+  statementName,
+  upperFirst,
+} from './words.js';
 
 /** What is worth knowing beside the decision, as a colleague would add it. */
-export function notesOf(situation: Situation, trace: readonly LayerTrace[]): readonly Note[] {
+export function notesOf(situation: Situation, { trace, possible }: Evaluation): readonly Note[] {
   return [
     ...trustNotes(situation, trace),
     ...passRoleNotes(situation),
-    ...bucketNotes(situation),
+    ...bucketNotes(situation, possible),
     ...consoleNotes(situation),
+    ...misspeltDenies(situation, trace),
   ];
 }
 
@@ -114,4 +125,20 @@ function consoleNotes({ graph, request }: Situation): readonly Note[] {
 
 function anyResource(resource: string): string {
   return parseArn(resource) === undefined ? '*' : resource;
+}
+
+/** A Deny that would stop the request, if it only named the action as AWS spells it. */
+function misspeltDenies({ request }: Situation, trace: readonly LayerTrace[]): readonly Note[] {
+  return trace
+    .flatMap(({ statements }) => statements)
+    .filter(({ statement, reason }) => statement.effect === 'Deny' && reason === 'actionNotMatched')
+    .flatMap(({ statement, document }) =>
+      (statement.action?.values ?? [])
+        .filter(({ value }) => !/[*?]/.test(value) && findAction(value) === undefined)
+        .filter(({ value }) => nearestAction(value) === request.action)
+        .map(({ value }): Note => ({
+          topic: 'misspelt-deny',
+          text: `${upperFirst(statementName(statement, document))} of ${policyName(document)} denies '${value}', which is no action of AWS. If ${request.action} was meant, nothing denies it.`,
+        })),
+    );
 }

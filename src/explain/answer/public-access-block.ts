@@ -1,5 +1,12 @@
-import type { Situation } from './situation.js';
+import type { PolicyGraph } from '../../graph/index.js';
+import type { Bucket, Request } from '../../model/index.js';
 import { accountOfPrincipal } from './words.js';
+
+interface BucketRequest {
+  readonly graph: PolicyGraph;
+  readonly request: Request;
+  readonly bucket: Bucket | undefined;
+}
 
 /**
  * Whether S3 keeps the principal out though policies let it in: a bucket policy that S3 calls public, and
@@ -7,11 +14,7 @@ import { accountOfPrincipal } from './words.js';
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-options
  */
-export function cutOffByPublicAccessBlock({
-  graph,
-  request,
-  bucket,
-}: Pick<Situation, 'graph' | 'request' | 'bucket'>): boolean {
+export function cutOffByPublicAccessBlock({ graph, request, bucket }: BucketRequest): boolean {
   if (bucket === undefined || request.principal.kind === 'service') return false;
   const settings = [bucket.detail.PublicAccessBlock, graph.account(bucket.account)?.detail.PublicAccessBlock];
   return (

@@ -42,6 +42,8 @@ export function relatedSituations(
   if (main === undefined || !('arn' in question.principal)) return [];
   const ask = (request: Request): Situation => narrowedToAllow(asRead(situationOf(situation.graph, request)));
   const place = placeOf(situation);
+  // The account that was given is that of the one resource.
+  const anew = { principal: question.principal, context: question.context };
   const related: RelatedSituation[] = [];
   const add = (relation: RelatedRequest['relation'], request: Request, need: string): void => {
     related.push({ situation: ask(request), relation, need });
@@ -56,14 +58,14 @@ export function relatedSituations(
     }
   } else {
     const resource = resourceFor(main, question.resource, place);
-    add('operation', { ...bare(question), action: operation, resource }, 'the operation that was called');
+    add('operation', { ...anew, action: operation, resource }, 'the operation that was called');
   }
   for (const name of main.dependentActions) {
     if (name === question.action) continue;
     for (const { resource, context, need } of dependentRequests(name, main, situation, question.resource)) {
       add(
         'dependent',
-        { ...bare(question), action: name, resource, context: { ...question.context, ...context } },
+        { ...anew, action: name, resource, context: { ...question.context, ...context } },
         need,
       );
     }
@@ -75,7 +77,7 @@ export function relatedSituations(
       const action = findAction(name);
       if (action === undefined || name === question.action) continue;
       const resource = resourceFor(action, question.resource, place);
-      add('console', { ...bare(question), action: name, resource }, `the console lists ${purpose} with it`);
+      add('console', { ...anew, action: name, resource }, `the console lists ${purpose} with it`);
     }
   }
   return related;
@@ -95,11 +97,6 @@ function narrowedToAllow(situation: Situation): Situation {
     .map((resource) => asRead(situationOf(graph, { ...request, resource })))
     .find((candidate) => judge(candidate).possible.includes('allowed'));
   return narrower ?? situation;
-}
-
-/** The account that was given is that of the one resource. */
-function bare({ resourceAccount: _, ...question }: Request): Request {
-  return question;
 }
 
 export function explainRelated({ situation, relation, need }: RelatedSituation): RelatedRequest {

@@ -55,7 +55,10 @@ function locationsOf(situation: Situation, trace: StatementTrace): readonly [Evi
       return [first, ...(resource ? [labelled(resource, `not ${request.resource}`)] : [])];
     case 'principalNotMatched': {
       const { principal } = statement;
-      const named = principal?.negated === false && principal.values.length === 1 ? principal.values[0]?.token : undefined;
+      const named =
+        principal?.negated === false && principal.values.length === 1
+          ? principal.values[0]?.token
+          : undefined;
       return [
         first,
         ...(principal ? [labelled(named ?? principal.key, `not ${principalText(request.principal)}`)] : []),
@@ -79,14 +82,13 @@ function labelled(token: Token, label?: string): Evidence {
 }
 
 function effectLabel({ statement, applies }: StatementTrace): string {
-  const verb = statement.effect === 'Allow' ? 'allow' : 'deny';
   switch (applies) {
     case 'true':
       return statement.effect === 'Allow' ? 'allows it' : 'denies it';
     case 'unknown':
-      return `may ${verb} it`;
+      return statement.effect === 'Allow' ? 'may allow it' : 'may deny it';
     case 'false':
-      return `would ${verb} it`;
+      return statement.effect === 'Allow' ? 'would allow it' : 'would deny it, but for a condition';
   }
 }
 

@@ -36,10 +36,16 @@ export function principalName(principal: Requester): string {
       return principal.service;
     case 'saml':
     case 'web-identity':
-      return `an identity of ${principal.provider}`;
+      return `an identity of ${principal.provider.slice(principal.provider.indexOf('/') + 1)}`;
     case 'anonymous':
       return 'an anonymous caller';
   }
+}
+
+/** The same at the beginning of a sentence: a name keeps its case. */
+export function subjectName(principal: Requester): string {
+  const name = principalName(principal);
+  return /^(an?|the) /.test(name) ? upperFirst(name) : name;
 }
 
 /** The ARN of a principal, or what stands for one. */

@@ -41,6 +41,15 @@ export function jsonOf({ sid, effect, principal, action, resource, conditions }:
   };
 }
 
+/** The statement without some of its elements. */
+export function without(
+  statement: StatementJson,
+  ...elements: readonly (keyof StatementJson)[]
+): StatementJson {
+  const kept = Object.entries(statement).filter(([element]) => !elements.some((name) => name === element));
+  return Object.fromEntries(kept) as unknown as StatementJson;
+}
+
 /** The elements in the order in which AWS writes them. */
 export function inOrder(statement: StatementJson): StatementJson {
   const elements = Object.entries(statement) as [keyof StatementJson, unknown][];

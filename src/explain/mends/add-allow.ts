@@ -3,13 +3,7 @@ import { firstObstacle, type Obstacle } from '../answer/blockers.js';
 import { levelOf } from '../answer/layers.js';
 import { serviceHosts } from '../answer/related.js';
 import { withContext, type Situation } from '../answer/situation.js';
-import {
-  accountOfPrincipal,
-  homeOf,
-  policyName,
-  principalName,
-  shortName,
-} from '../answer/words.js';
+import { accountOfPrincipal, homeOf, policyName, principalName, shortName } from '../answer/words.js';
 import { leastAllow, withAllow } from '../change/changed-policies.js';
 import { compact, inOrder, type StatementJson } from '../change/statement-json.js';
 import type { Candidate, Needs } from './candidate.js';

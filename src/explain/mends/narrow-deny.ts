@@ -16,7 +16,7 @@ import { judge, type Situation } from '../answer/situation.js';
 import { accountOfPrincipal, homeOf, originOf, principalName, statementName } from '../answer/words.js';
 import { actionsWithout } from '../change/action-patterns.js';
 import { replaceDocument, replaceStatement } from '../change/changed-policies.js';
-import { compact, inOrder, jsonOf, type StatementJson } from '../change/statement-json.js';
+import { compact, inOrder, jsonOf, without, type StatementJson } from '../change/statement-json.js';
 import type { Candidate, Needs } from './candidate.js';
 
 /**
@@ -188,18 +188,13 @@ function exemptChange(
           : undefined,
     };
   }
-  const { Sid: _, ...rest } = jsonOf(deny.statement);
   const arn = situation.bearing.entity?.arn;
   if (arn === undefined) return undefined;
-  const kept = narrowed(deny.statement, denied).map(({ Sid: _sid, ...json }): StatementJson =>
-    inOrder({
-      ...json,
-      Condition: {
-        ...rest.Condition,
-        ArnEquals: { ...rest.Condition?.['ArnEquals'], 'aws:PrincipalArn': arn },
-      },
-    }),
-  );
+  const kept = narrowed(deny.statement, denied).map((json): StatementJson => {
+    const { Condition: conditions } = json;
+    const onlyThis = { ...conditions?.['ArnEquals'], 'aws:PrincipalArn': arn };
+    return inOrder({ ...without(json, 'Sid'), Condition: { ...conditions, ArnEquals: onlyThis } });
+  });
   return { statements: [spared, ...kept] };
 }
 
@@ -244,24 +239,23 @@ function withoutActions(
   { action }: Statement,
   actions: readonly string[],
 ): readonly StatementJson[] {
-  const { Action: _, ...rest } = json;
+  const rest = without(json, 'Action', 'NotAction');
   const values = action?.values.map(({ value }) => value) ?? [];
   if (action?.negated) return [inOrder({ ...rest, NotAction: [...values, ...actions] })];
   const left = values.map((value) => actionsWithout(value, actions));
-  if (left.some((patterns) => patterns === undefined))
-    return [inOrder({ ...rest, NotAction: compact(actions) })];
+  if (left.includes(undefined)) return [inOrder({ ...rest, NotAction: compact(actions) })];
   const kept = left.flatMap((patterns) => patterns ?? []);
   return kept.length === 0 ? [] : [inOrder({ ...rest, Action: compact(kept) })];
 }
 
 /** What is needed on one resource stays denied on all others. */
 function onOtherResources(
-  { Sid: _, Action: _action, NotAction: _notAction, Resource: _resource, ...json }: StatementJson,
+  json: StatementJson,
   statement: Statement,
   denied: Needs,
 ): readonly StatementJson[] {
-  const isWhole = isEveryResource(statement);
-  if (!isWhole) return [];
+  if (!isEveryResource(statement)) return [];
+  const rest = without(json, 'Sid', 'Action', 'NotAction', 'Resource');
   const byAction = new Map<string, Set<string>>();
   for (const { request } of denied) {
     if (!isOneResource(request.action, request.resource)) continue;
@@ -269,7 +263,7 @@ function onOtherResources(
     byAction.set(request.action, resources.add(request.resource));
   }
   return [...byAction].map(([action, resources]) =>
-    inOrder({ ...json, Action: action, NotResource: compact([...resources].sort()) }),
+    inOrder({ ...rest, Action: action, NotResource: compact([...resources].sort()) }),
   );
 }
 

@@ -106,11 +106,11 @@ function oddities(resource: string, known: Action): readonly string[] {
   ];
 }
 
-/** What the ARNs of an action's resources look like: `arn:aws:s3:::BucketName/ObjectName`. */
+/** What the ARNs of an action's resources look like, the shortest first: `arn:aws:s3:::BucketName/ObjectName`. */
 function formsOf(action: Action): readonly string[] {
-  return templatesOf(action).map((template) =>
-    template.replaceAll('${Partition}', 'aws').replaceAll(/\$\{(\w+)\}/g, '$1'),
-  );
+  return templatesOf(action)
+    .map((template) => template.replaceAll('${Partition}', 'aws').replaceAll(/\$\{(\w+)\}/g, '$1'))
+    .sort((a, b) => a.length - b.length);
 }
 
 function patternsOf(action: Action): readonly string[] {

@@ -1,10 +1,5 @@
 import { parseAddressBlock, parseDate, parseNumber } from '../../evaluator/index.js';
-import {
-  findConditionKey,
-  nearestConditionKey,
-  type ConditionKey,
-  type ConditionKeyType,
-} from '../../model/catalogue/index.js';
+import { findConditionKey, nearestConditionKey, type ConditionKeyType } from '../../model/catalogue/index.js';
 import { parseArn, type Request } from '../../model/index.js';
 import { QuestionError } from './question-error.js';
 
@@ -46,29 +41,31 @@ const CHECKS: Readonly<Record<ValueType, TypeCheck>> = {
  */
 export function checkContext(context: Request['context']): readonly string[] {
   return Object.entries(context).flatMap(([name, values]) => {
-    const key = findConditionKey(name);
-    if (key === undefined) return unknownKey(name);
-    checkValues(name, key, values);
-    return [];
+    const problem = contextProblem(name, values);
+    if (problem) throw problem;
+    return findConditionKey(name) === undefined ? unknownKey(name) : [];
   });
 }
 
-function checkValues(name: string, { type }: ConditionKey, values: readonly string[]): void {
+/** Why no request can hold such values under a key. */
+export function contextProblem(name: string, values: readonly string[]): QuestionError | undefined {
+  const type = findConditionKey(name)?.type;
+  if (type === undefined) return undefined;
   const isArray = type.startsWith('ArrayOf');
   const check = CHECKS[(isArray ? type.slice('ArrayOf'.length) : type) as ValueType];
   const wrong = values.find((value) => !check.accepts(value));
   if (wrong !== undefined) {
-    throw new QuestionError(
+    return new QuestionError(
       `The value '${wrong}' of ${name} is not ${check.name}.`,
       `Give it as ${name}=${check.example}.`,
     );
   }
-  if (!isArray && values.length > 1) {
-    throw new QuestionError(
-      `${name} has one value in a request, and ${values.length} are given.`,
-      'Give it once, or ask once for each value.',
-    );
-  }
+  return isArray || values.length < 2
+    ? undefined
+    : new QuestionError(
+        `${name} has one value in a request, and ${values.length} are given.`,
+        'Give it once, or ask once for each value.',
+      );
 }
 
 /** Keys of AWS's own; those of an identity provider are called as it likes. */

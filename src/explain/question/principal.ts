@@ -82,21 +82,29 @@ function checkExists(graph: PolicyGraph, text: string, requester: Requester): vo
   );
 }
 
-/** The principal whose name is nearest. One that differs in nothing but its path comes first. */
+/** The principal whose name is nearest, of the same kind and in the same account where the text tells these. */
 function nearestHint(graph: PolicyGraph, text: string): string | undefined {
   const name = lastName(text);
-  const account = parseArn(text)?.account;
-  const all = allEntities(graph).filter((entity) =>
-    graph.account(account ?? '') ? entity.account === account : true,
+  const arn = parseArn(text);
+  const account = graph.account(arn?.account ?? '');
+  const kind = KINDS[arn?.resource.split('/', 1)[0] ?? ''];
+  const candidates = (account ? graph.entities(account) : allEntities(graph)).filter(
+    (entity) => kind === undefined || entity.kind === kind,
   );
-  if (all.length === 0 || name === '') return undefined;
+  if (candidates.length === 0 || name === '') return undefined;
   const nearest = closest(
     name.toLowerCase(),
-    all.map((entity) => entity.name.toLowerCase()),
+    candidates.map((entity) => entity.name.toLowerCase()),
   );
-  const entity = all.find((candidate) => candidate.name.toLowerCase() === nearest);
+  const entity = candidates.find((candidate) => candidate.name.toLowerCase() === nearest);
   return entity && isNear(name, nearest) ? `Did you mean ${entity.arn}?` : undefined;
 }
+
+const KINDS: Readonly<Record<string, Entity['kind']>> = {
+  user: 'user',
+  role: 'role',
+  'assumed-role': 'role',
+};
 
 /** A session is called as it likes: the name that counts is its role's. */
 function lastName(text: string): string {

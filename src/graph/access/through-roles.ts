@@ -1,0 +1,125 @@
+import {
+  CERTAINTIES,
+  type AccessCondition,
+  type AccessWay,
+  type Certainty,
+  type PolicyType,
+  type UnreadPolicy,
+} from '../../model/index.js';
+import type { PolicyGraph } from '../graph.js';
+import { assumersOf } from './assumers.js';
+import type { OwnPrincipal } from './direct.js';
+
+/** So many roles are named for each principal; the others are counted. */
+const MOST_ROLES = 20;
+
+/** Somebody who can assume a role that leads to the access. */
+export interface Assumer extends Omit<OwnPrincipal, 'account'> {
+  readonly account?: string;
+  readonly otherRoles: number;
+}
+
+export interface ThroughRoles {
+  /** By what the principal is called. */
+  readonly own: ReadonlyMap<string, Assumer>;
+  readonly outsiders: ReadonlyMap<string, Assumer>;
+  readonly unread: readonly UnreadPolicy[];
+}
+
+/** A role that has the access, or leads to one that has. */
+interface Step {
+  readonly role: string;
+  /** The roles after it. */
+  readonly next: readonly string[];
+  readonly certainty: Certainty;
+  readonly conditions: readonly AccessCondition[];
+  readonly unread: readonly PolicyType[];
+}
+
+/**
+ * Who can assume a role that has the access, or one that can assume such a role, and so on. Each role leads on by
+ * its surest way.
+ */
+export function throughRoles(graph: PolicyGraph, access: readonly OwnPrincipal[]): ThroughRoles {
+  const own = new Map<string, Assumer>();
+  const outsiders = new Map<string, Assumer>();
+  const unread: UnreadPolicy[] = [];
+  for (const step of stepsFrom(graph, access)) {
+    const assumers = assumersIn(graph, step.role);
+    if (assumers === undefined) continue;
+    unread.push(...assumers.unread.filter(({ policyType }) => policyType === 'role-trust'));
+    for (const { ways, ...principal } of assumers.own) {
+      if (!step.next.includes(principal.principal)) note(own, principal, wayBy(step, ways));
+    }
+    for (const { way, ...principal } of assumers.outsiders) note(outsiders, principal, wayBy(step, [way]));
+  }
+  return { own, outsiders, unread };
+}
+
+/** The roles, from the surest, and of the same certainty from the fewest to assume after it. */
+function stepsFrom(graph: PolicyGraph, access: readonly OwnPrincipal[]): readonly Step[] {
+  const waiting: Record<Certainty, Step[]> = { certain: [], conditional: [], undecided: [] };
+  for (const { kind, principal, ways } of access) {
+    const [way] = ways.toSorted(bySureness);
+    if (kind === 'role' && way) waiting[way.certainty].push({ ...way, role: principal, next: [] });
+  }
+  const steps = new Map<string, Step>();
+  for (const certainty of CERTAINTIES) {
+    const queue = waiting[certainty].toSorted((a, b) => a.next.length - b.next.length);
+    for (const step of queue) {
+      if (steps.has(step.role)) continue;
+      steps.set(step.role, step);
+      for (const { kind, principal, ways } of assumersIn(graph, step.role)?.own ?? []) {
+        if (kind !== 'role' || steps.has(principal)) continue;
+        const { roles, ...way } = wayBy(step, ways);
+        const further: Step = { ...way, role: principal, next: roles };
+        if (way.certainty === certainty) queue.push(further);
+        else waiting[way.certainty].push(further);
+      }
+    }
+  }
+  return [...steps.values()];
+}
+
+function assumersIn(graph: PolicyGraph, arn: string) {
+  const role = graph.entity(arn);
+  return role?.kind === 'role' ? assumersOf(graph, role) : undefined;
+}
+
+/** The surest way to assume the role, and on from there. */
+function wayBy(step: Step, ways: readonly AccessWay[]): AccessWay {
+  const [way] = ways.toSorted(bySureness);
+  return {
+    how: 'role',
+    certainty: worse(way?.certainty ?? 'undecided', step.certainty),
+    statements: way?.statements ?? [],
+    roles: [step.role, ...step.next],
+    conditions: [...(way?.conditions ?? []), ...step.conditions],
+    unread: [...new Set([...(way?.unread ?? []), ...step.unread])],
+  };
+}
+
+function note(
+  assumers: Map<string, Assumer>,
+  principal: Omit<Assumer, 'ways' | 'otherRoles'>,
+  way: AccessWay,
+): void {
+  const known = assumers.get(principal.principal) ?? { ...principal, ways: [], otherRoles: 0 };
+  const isShown = known.ways.length < MOST_ROLES;
+  assumers.set(principal.principal, {
+    ...known,
+    ways: isShown ? [...known.ways, way] : known.ways,
+    otherRoles: known.otherRoles + (isShown ? 0 : 1),
+  });
+}
+
+function worse(a: Certainty, b: Certainty): Certainty {
+  return CERTAINTIES.indexOf(a) > CERTAINTIES.indexOf(b) ? a : b;
+}
+
+/** The surest and shortest first. */
+export function bySureness(a: AccessWay, b: AccessWay): number {
+  return (
+    CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty) || a.roles.length - b.roles.length
+  );
+}
