@@ -27,6 +27,20 @@ export * from './normalizers/index.js';
 export * from './snapshot/index.js';
 export { defineRule, lint, type Rule, type RuleContext, type RuleMeta } from './linter/index.js';
 export { REPORT_FORMATS, renderReport, type ReportFormat } from '../reports/index.js';
+export {
+  describeDenial,
+  explain,
+  explainDenial,
+  parseDenial,
+  QuestionError,
+  type Denial,
+  type Question,
+} from './explain/index.js';
+export {
+  EXPLANATION_FORMATS,
+  renderExplanation,
+  type ExplanationFormat,
+} from '../reports/explanation/index.js';
 export { rules };
 export { version };
 

@@ -140,7 +140,12 @@ function layerLines(group: LayerGroup, page: Page): readonly string[] {
   const shown = layer.statements.slice(0, SHOWN_STATEMENTS);
   const more = layer.statements.length - shown.length;
   return [
-    ...heading(`${OUTCOME_LABELS[layer.outcome]}[${POLICY_TYPE_NAMES[layer.policyType]}]`, text, style, page),
+    ...heading(
+      `${layer.reason === 'notRead' ? 'not read' : OUTCOME_LABELS[layer.outcome]}[${POLICY_TYPE_NAMES[layer.policyType]}]`,
+      text,
+      style,
+      page,
+    ),
     ...shown.flatMap((statement) => statementLines(statement, style, page)),
     ...(more > 0 ? note('also', [count(more, 'more statement')], ' ', page) : []),
   ];

@@ -6,6 +6,7 @@ import {
   type Decision,
   type Explanation,
   type ExplainedRequest,
+  type MendStep,
   type RelatedRequest,
   type Request,
 } from '../model/index.js';
@@ -52,7 +53,7 @@ export function explain(graph: PolicyGraph, question: Question): Explanation {
     dependencies,
     related,
     notes: notesOf(situation, evaluation),
-    mends: mendsFor(isAllowed ? toMend(others) : [basis]),
+    mends: isAllowed ? mendsForOthers(toMend(others)) : mendsFor([basis]),
   };
 }
 
@@ -90,6 +91,11 @@ function toMend(others: readonly RelatedSituation[]): readonly Situation[] {
       return !possible.includes('allowed') && counts(decision, relation) && !isAnyRole(situation.request);
     })
     .map(({ situation }) => situation);
+}
+
+function mendsForOthers(others: readonly Situation[]): readonly MendStep[] {
+  const actions = [...new Set(others.map(({ request }) => request.action))];
+  return mendsFor(others, actions.length < 2 ? actions.join() : `each of ${listing(actions)}`);
 }
 
 function isAnyRole({ action, resource }: Request): boolean {

@@ -95,18 +95,6 @@ function partsOfLevels(levels: readonly ControlLevel[], part: PartOf | undefined
   return levels.map(({ target, documents }) => ({ target, documents: documents.map(part) }));
 }
 
-/** The bucket that a resource is, or that an object lies in. */
-export function bucketOf(graph: PolicyGraph, resource: string): Bucket | undefined {
-  const arn = parseArn(resource);
-  if (!isBucketArn(arn)) return undefined;
-  const name = arn.resource.split('/', 1)[0] ?? '';
-  return graph.bucket(`arn:${arn.partition}:s3:::${name}`);
-}
-
-function isBucketArn(arn: ReturnType<typeof parseArn>): arn is NonNullable<typeof arn> {
-  return arn?.service === 's3' && arn.region === '' && arn.account === '';
-}
-
 /** A session's ARN tells the name of its role and not the path. */
 function knownPrincipal(graph: PolicyGraph, principal: Requester): Requester {
   if (principal.kind !== 'role') return principal;
@@ -217,82 +205,6 @@ function resourceSide(graph: PolicyGraph, request: Request, part: PartOf | undef
   };
 }
 
-interface OwnPolicy {
-  readonly policy: PolicyDocument | undefined;
-  readonly unread: readonly PolicyType[];
-}
-
-const NO_POLICY: OwnPolicy = { policy: undefined, unread: [] };
-
-function ownPolicy(graph: PolicyGraph, request: Request, bucket: Bucket | undefined): OwnPolicy {
-  const { action, resource } = request;
-  const role = trustedRole(graph, action, resource);
-  if (role !== 'none') return present(role?.trustPolicy, 'role-trust');
-  if (bucket) {
-    if (bucket.policy === null) return NO_POLICY;
-    return present(
-      bucket.policy && coveringObject(bucket.policy, bucket, request.resourceAccount),
-      'resource-based',
-    );
-  }
-  const isUnreadBucket = isBucketArn(parseArn(resource)) && takesResource(action) && !createsBucket(action);
-  return isUnreadBucket || mayHavePolicy(resource, action)
-    ? { policy: undefined, unread: ['resource-based'] }
-    : NO_POLICY;
-}
-
-function present(policy: PolicyDocument | undefined, type: PolicyType): OwnPolicy {
-  return policy ? { policy, unread: policy.errors.length > 0 ? [type] : [] } : { policy, unread: [type] };
-}
-
-/**
- * What of a bucket's policy is about an object of another account's: its Denies. What it allows is allowed for the
- * objects of the bucket's own account alone.
- *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
- */
-function coveringObject(
-  policy: PolicyDocument,
-  { account, detail }: Bucket,
-  objectOwner: string | undefined,
-): PolicyDocument {
-  const isForeign =
-    objectOwner !== undefined && objectOwner !== account && detail.ObjectOwnership !== 'BucketOwnerEnforced';
-  return isForeign
-    ? { ...policy, statements: policy.statements.filter(({ effect }) => effect === 'Deny') }
-    : policy;
-}
-
-/** The role whose trust policy decides; undefined where that was not read, `none` where the action is about no trust. */
-function trustedRole(graph: PolicyGraph, action: string, resource: string): Role | undefined | 'none' {
-  const arn = parseArn(resource);
-  if (!isTrustAction(action) || arn?.service !== 'iam' || !arn.resource.startsWith('role/')) return 'none';
-  const role = graph.entity(resource);
-  return role?.kind === 'role' ? role : undefined;
-}
-
-const TRUST_ACTIONS: ReadonlySet<string> = new Set([
-  'sts:assumerole',
-  'sts:assumerolewithsaml',
-  'sts:assumerolewithwebidentity',
-  'sts:setcontext',
-  'sts:setsourceidentity',
-  'sts:tagsession',
-]);
-
-/** Whether an action is one that a role trust policy decides on. */
-export function isTrustAction(action: string): boolean {
-  return TRUST_ACTIONS.has(action.toLowerCase());
-}
-
-function takesResource(action: string): boolean {
-  return findAction(action)?.resourceTypes.length !== 0;
-}
-
-function createsBucket(action: string): boolean {
-  return action.toLowerCase() === 's3:createbucket';
-}
-
 function accountInArn(resource: string): string | undefined {
   const account = parseArn(resource)?.account;
   return account !== undefined && isAccountId(account) ? account : undefined;
@@ -300,68 +212,4 @@ function accountInArn(resource: string): string | undefined {
 
 function documentsOf(levels: readonly ControlLevel[]): readonly (readonly PolicyDocument[])[] {
   return levels.map(({ documents }) => documents);
-}
-
-type Context = Record<string, readonly string[]>;
-
-/** What AWS says of the principal with each of its requests: where it belongs, its tags, its unique id. */
-function principalKeys(
-  graph: PolicyGraph,
-  principal: Requester,
-  { account, entity, serviceControl }: CallerSide,
-  documents: readonly PolicyDocument[],
-): Context {
-  const keys: Context = {};
-  const { organization } = graph;
-  if (organization && account !== undefined && graph.isOwnAccount(account)) {
-    const path = [organization.detail.Id, ...serviceControl.map(({ target }) => target).filter(isPlace), ''];
-    keys['aws:PrincipalOrgID'] = [organization.detail.Id];
-    if (serviceControl.length > 0) keys['aws:PrincipalOrgPaths'] = [path.join('/')];
-  }
-  if (organization === null && account !== undefined && graph.isOwnAccount(account)) {
-    keys['aws:PrincipalOrgID'] = [];
-    keys['aws:PrincipalOrgPaths'] = [];
-  }
-  for (const { Key, Value } of entity?.tags ?? []) keys[`aws:PrincipalTag/${Key}`] = [Value];
-  if (entity?.kind === 'user' && principal.kind === 'user') {
-    // A session of a role can bring tags of its own; a user has those that are set.
-    for (const key of principalTagKeys(documents)) {
-      if (!entity.tags.some(({ Key }) => key === principalTagKey(Key))) keys[key] = [];
-    }
-    keys['aws:userid'] = [entity.id];
-  }
-  if (entity?.kind === 'role' && principal.kind === 'role') {
-    const id =
-      principal.session === undefined
-        ? userIdOfAnySession(entity.id, documents)
-        : `${entity.id}:${principal.session}`;
-    if (id !== undefined) keys['aws:userid'] = [id];
-  }
-  return keys;
-}
-
-function principalTagKey(tag: string): string {
-  return `aws:principaltag/${tag.toLowerCase()}`;
-}
-
-/** The tags of principals that conditions of the documents ask for, as keys in lower case. */
-function principalTagKeys(documents: readonly PolicyDocument[]): ReadonlySet<string> {
-  const prefix = principalTagKey('');
-  return new Set(
-    documents
-      .flatMap(({ statements }) => statements.flatMap(({ conditions }) => conditions))
-      .map(({ key }) => key.value.toLowerCase())
-      .filter((key) => key.startsWith(prefix)),
-  );
-}
-
-/** The path of an account in the organization has no account in it. */
-function isPlace(target: string): boolean {
-  return !isAccountId(target);
-}
-
-function resourceKeys(graph: PolicyGraph, account: string | undefined): Context {
-  const { organization } = graph;
-  if (account === undefined || !graph.isOwnAccount(account) || organization === undefined) return {};
-  return { 'aws:ResourceOrgID': organization === null ? [] : [organization.detail.Id] };
 }

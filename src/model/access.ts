@@ -97,8 +97,8 @@ export interface AccessStatement {
   readonly policy: string;
   /** The ARN of what holds it. */
   readonly owner: string;
-  /** From the principal to what the policy is attached to or embedded in; empty for the resource's own. */
-  readonly via: readonly string[];
+  /** The ARN of the group, or the id of the place in the organization; absent for a policy that is the principal's or the resource's own. */
+  readonly attachedTo?: string;
   /** From 0. */
   readonly index: number;
   readonly sid?: string;

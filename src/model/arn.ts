@@ -13,11 +13,22 @@ export interface Arn {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function parseArn(text: string): Arn | undefined {
-  const [prefix, partition, service, region, account, ...resource] = text.split(':');
-  if (prefix !== 'arn' || partition === undefined || service === undefined) return undefined;
-  if (region === undefined || account === undefined || resource.length === 0) return undefined;
-  return { partition, service, region, account, resource: resource.join(':') };
+  if (!text.startsWith('arn:')) return undefined;
+  const partition = text.indexOf(':', PREFIX);
+  const service = partition < 0 ? -1 : text.indexOf(':', partition + 1);
+  const region = service < 0 ? -1 : text.indexOf(':', service + 1);
+  const account = region < 0 ? -1 : text.indexOf(':', region + 1);
+  if (account < 0) return undefined;
+  return {
+    partition: text.slice(PREFIX, partition),
+    service: text.slice(partition + 1, service),
+    region: text.slice(service + 1, region),
+    account: text.slice(region + 1, account),
+    resource: text.slice(account + 1),
+  };
 }
+
+const PREFIX = 'arn:'.length;
 
 /** The twelve digits of an account id. */
 export function isAccountId(text: string): boolean {

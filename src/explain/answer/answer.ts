@@ -23,7 +23,8 @@ export function answerOf(
   const basis = asRead(situation);
   const read = judge(basis);
   const unread = dependencies.filter(({ kind }) => kind === 'policyType').map(({ text }) => text);
-  const proviso = basis === situation ? '' : 'As far as the policies that were read go, ';
+  const proviso =
+    basis.partial && evaluation.possible.length > 1 ? 'As far as the policies that were read go, ' : '';
   const caveat = unread.length === 0 ? '' : ` ${[...new Set(unread)].join(' ')}`;
   const [first] = blockers;
   if (first && !read.possible.includes('allowed')) {

@@ -1,6 +1,6 @@
 import type { Blocker, Decision, LayerTrace, PolicyType, StatementTrace } from '../../model/index.js';
 import { leastAllow, replaceDocument, replaceStatement, withAllow } from '../change/changed-policies.js';
-import { layerText } from './layers.js';
+import { layerText } from './layer-text.js';
 import { judge, type Situation } from './situation.js';
 import { explainStatement } from './statements.js';
 import { originOf, statementName, upperFirst } from './words.js';

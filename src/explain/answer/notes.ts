@@ -10,7 +10,8 @@ import {
   type Role,
 } from '../../model/index.js';
 import { bucketNotes } from './bucket-notes.js';
-import { consolesCalling, serviceHosts } from './related.js';
+import { serviceHosts } from './dependent-requests.js';
+import { consolesCalling } from './related.js';
 import { judge, situationOf, type Situation } from './situation.js';
 import {
   accountName,

@@ -15,6 +15,8 @@ export interface Situation {
   readonly presumed: readonly string[];
   /** Where the resource is one, or an object in one. */
   readonly bucket: Bucket | undefined;
+  /** Whether policies that nobody has read are left out of account. */
+  readonly partial: boolean;
 }
 
 /**
@@ -48,6 +50,7 @@ export function situationOf(graph: PolicyGraph, request: Request): Situation {
     policies: bearing.policies,
     presumed,
     bucket: bucketOf(graph, request.resource),
+    partial: false,
   };
 }
 
@@ -80,7 +83,7 @@ export function asRead(situation: Situation): Situation {
   );
   return needed.length === (policies.unknownTypes?.length ?? 0)
     ? situation
-    : { ...situation, policies: { ...policies, unknownTypes: needed } };
+    : { ...situation, policies: { ...policies, unknownTypes: needed }, partial: true };
 }
 
 /** What the policies decide, and after them S3 Block Public Access, which is no policy. */

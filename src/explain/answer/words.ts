@@ -4,6 +4,7 @@ import {
   listing,
   parseArn,
   POLICY_TYPE_NAMES,
+  type Assumption,
   type Decision,
   type PolicyDocument,
   type PolicyType,
@@ -190,4 +191,12 @@ export function homeOf(
 
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What is not known, as the end of `depending on …`. */
+export function openQuestions(assumptions: readonly Assumption[]): string {
+  const questions = assumptions.map(({ kind, key }) =>
+    kind === 'policyType' ? `${policyTypes(key as PolicyType)} that were not read` : key,
+  );
+  return listing([...new Set(questions)]);
 }

@@ -1,9 +1,16 @@
 import { isAwsManaged, type LayerTrace, type PolicyDocument } from '../../model/index.js';
 import { firstObstacle, type Obstacle } from '../answer/blockers.js';
-import { levelOf } from '../answer/layers.js';
-import { serviceHosts } from '../answer/related.js';
+import { levelOf } from '../answer/layer-text.js';
+import { serviceHosts } from '../answer/dependent-requests.js';
 import { withContext, type Situation } from '../answer/situation.js';
-import { accountOfPrincipal, homeOf, policyName, principalName, shortName } from '../answer/words.js';
+import {
+  accountOfPrincipal,
+  homeOf,
+  policyName,
+  principalName,
+  shortName,
+  upperFirst,
+} from '../answer/words.js';
 import { leastAllow, withAllow } from '../change/changed-policies.js';
 import { compact, inOrder, type StatementJson } from '../change/statement-json.js';
 import type { Candidate, Needs } from './candidate.js';
@@ -157,7 +164,7 @@ function boundaryPlace({ graph, request }: Situation, boundary: PolicyDocument):
   const principal = principalName(request.principal);
   if (isAwsManaged(boundary.owner)) {
     return {
-      text: `${policyName(boundary).replace(/^t/, 'T')} is AWS's own and cannot be changed. Copy it into a customer managed policy, add the statement, and set that as the permissions boundary of ${principal}.`,
+      text: `${upperFirst(policyName(boundary))} is AWS's own and cannot be changed. Copy it into a customer managed policy, add the statement, and set that as the permissions boundary of ${principal}.`,
       account: home,
     };
   }

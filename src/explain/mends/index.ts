@@ -1,7 +1,7 @@
-import type { Evaluation, JsonValue, Mend, MendStep } from '../../model/index.js';
+import type { JsonValue, Mend, MendStep } from '../../model/index.js';
 import { explainObstacle, firstObstacle, obstaclesOf, type Obstacle } from '../answer/blockers.js';
 import { judge, type Situation } from '../answer/situation.js';
-import { listing } from '../../model/index.js';
+import { openQuestions } from '../answer/words.js';
 import { addAllow } from './add-allow.js';
 import type { Candidate, Needs } from './candidate.js';
 import { detachPolicy, leaveGroup } from './lift-deny.js';
@@ -23,8 +23,10 @@ interface Tried {
 /**
  * How to have all of the requests allowed, obstacle by obstacle: each step assumes that the first way of the one
  * before it was taken. A way that was tried and does not help is not among them.
+ *
+ * @param what the requests in words
  */
-export function mendsFor(needs: Needs): readonly MendStep[] {
+export function mendsFor(needs: Needs, what = 'the request'): readonly MendStep[] {
   const steps: MendStep[] = [];
   let current = needs;
   for (let step = 0; step < MOST_STEPS; step++) {
@@ -32,7 +34,7 @@ export function mendsFor(needs: Needs): readonly MendStep[] {
     const tried = stopped ? tryAll(current, stopped) : steps.length === 0 ? tryConditions(current) : [];
     const [best] = tried;
     if (best === undefined) break;
-    const [first, ...others] = tried.map(({ candidate, after }) => mend(candidate, after));
+    const [first, ...others] = tried.map(({ candidate, after }) => mend(candidate, after, what));
     if (first === undefined) break;
     const blocker = stopped
       ? explainObstacle(stopped.situation, stopped.obstacle).text
@@ -126,7 +128,11 @@ function isAllowed(needs: Needs): boolean {
   });
 }
 
-function mend({ kind, text, account, replaces, statements, caution }: Candidate, after: Needs): Mend {
+function mend(
+  { kind, text, account, replaces, statements, caution }: Candidate,
+  after: Needs,
+  what: string,
+): Mend {
   return {
     kind,
     text,
@@ -135,31 +141,23 @@ function mend({ kind, text, account, replaces, statements, caution }: Candidate,
     // Statements are plain JSON; their type is only narrower.
     statements: statements as readonly unknown[] as readonly JsonValue[],
     ...(caution !== undefined && { caution }),
-    effect: effectOf(after),
+    effect: effectOf(after, what),
   };
 }
 
-function effectOf(after: Needs): Mend['effect'] {
+function effectOf(after: Needs, what: string): Mend['effect'] {
   const evaluations = after.map(judge);
   const possible = [...new Set(evaluations.flatMap((evaluation) => evaluation.possible))];
   const stopped = firstStopped(after);
-  const allowed = after.length === 1 ? 'the request is allowed' : 'all of it is allowed';
+  const allowed = `${what} is allowed`;
   if (stopped) {
     const { text } = explainObstacle(stopped.situation, stopped.obstacle);
     return { possible, text: `Then this is still in the way: ${text}` };
   }
-  if (possible.length === 1) return { possible, text: `With this ${allowed}.` };
-  return { possible, text: `With this ${allowed}, depending on ${openQuestions(evaluations)}.` };
-}
-
-function openQuestions(evaluations: readonly Evaluation[]): string {
-  return listing([
-    ...new Set(
-      evaluations.flatMap(({ assumptions }) =>
-        assumptions.map(({ kind, key }) =>
-          kind === 'policyType' ? `${key} policies that were not read` : key,
-        ),
-      ),
-    ),
-  ]);
+  const proviso = after.some(({ partial }) => partial) ? ', as far as the policies that were read go' : '';
+  if (possible.length === 1) return { possible, text: `With this ${allowed}${proviso}.` };
+  return {
+    possible,
+    text: `With this ${allowed}, depending on ${openQuestions(evaluations.flatMap(({ assumptions }) => assumptions))}.`,
+  };
 }

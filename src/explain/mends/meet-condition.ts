@@ -1,6 +1,6 @@
 import type { ConditionTrace, StatementTrace } from '../../model/index.js';
 import type { Obstacle } from '../answer/blockers.js';
-import { nearMisses } from '../answer/layers.js';
+import { nearMisses } from '../answer/near-misses.js';
 import { withContext } from '../answer/situation.js';
 import type { Candidate } from './candidate.js';
 
@@ -50,9 +50,13 @@ function allAtOnce({ conditions }: Pick<StatementTrace, 'conditions'>): readonly
 function valuesFor({ condition }: ConditionTrace): readonly string[] {
   if (!isChosenByCaller(condition.key.value)) return [];
   const values = condition.values.map(({ value }) => value).filter((value) => !/[*?$]/.test(value));
+  if (SAFETY_KEYS.has(condition.key.value.toLowerCase())) return ['true'];
   const isBool = condition.operator.value.toLowerCase().includes('bool');
   return isBool ? ['true', 'false'] : values.slice(0, MOST_VALUES);
 }
+
+/** Nobody is told to do without them. */
+const SAFETY_KEYS: ReadonlySet<string> = new Set(['aws:multifactorauthpresent', 'aws:securetransport']);
 
 const CHOSEN_GLOBAL_KEYS: ReadonlySet<string> = new Set([
   'aws:multifactorauthpresent',
@@ -91,9 +95,7 @@ function candidate(chosen: readonly (readonly [ConditionTrace, string])[]): Cand
 function instruction(key: string, value: string): string {
   switch (key.toLowerCase()) {
     case 'aws:multifactorauthpresent':
-      return value === 'true'
-        ? 'Sign in with MFA. With an access key: `aws sts get-session-token --serial-number DEVICE --token-code CODE`, and then use what it returns.'
-        : 'Sign in without MFA.';
+      return 'Sign in with MFA. With an access key: `aws sts get-session-token --serial-number DEVICE --token-code CODE`, and then use what it returns.';
     case 'aws:sourcevpce':
       return `Send the request through the VPC endpoint ${value}.`;
     case 'aws:sourcevpc':
@@ -103,7 +105,7 @@ function instruction(key: string, value: string): string {
     case 'aws:requestedregion':
       return `Make the request in the Region ${value}.`;
     case 'aws:securetransport':
-      return value === 'true' ? 'Send the request over TLS.' : 'Send the request without TLS.';
+      return 'Send the request over TLS.';
     case 'sts:externalid':
       return `Pass the external ID '${value}' when assuming the role.`;
     case 'iam:passedtoservice':

@@ -1,7 +1,7 @@
 import { possibleDecisions } from '../../evaluator/index.js';
-import { listing, type Evaluation, type Requester, type Role } from '../../model/index.js';
+import type { Evaluation, Requester, Role } from '../../model/index.js';
 import { judge, situationOf, type Situation } from '../answer/situation.js';
-import { principalName, shortName } from '../answer/words.js';
+import { openQuestions, principalName, shortName } from '../answer/words.js';
 import type { Candidate, Needs } from './candidate.js';
 
 /** So many roles are named; any of them will do. */
@@ -16,9 +16,9 @@ export function useRole(needs: Needs): readonly Candidate[] {
   const roles = graph.accounts
     .flatMap(({ roles: all }) => all)
     .filter((role) => !role.serviceLinked && role !== first.bearing.entity)
-    .filter((role) => needs.every((need) => isAllowed(need, role)))
     .map((role) => ({ role, assuming: assumptionOf(first, role) }))
-    .filter(({ assuming }) => assuming.possible.includes('allowed'));
+    .filter(({ assuming }) => assuming.possible.includes('allowed'))
+    .filter(({ role }) => needs.every((need) => isAllowed(need, role)));
   const certain = roles.filter(({ assuming }) => assuming.possible.length === 1);
   return [...certain, ...roles.filter(({ assuming }) => assuming.possible.length > 1)]
     .slice(0, MOST_ROLES)
@@ -52,9 +52,8 @@ function assumptionOf({ graph, bearing }: Situation, role: Role): Evaluation {
 
 function candidate({ request }: Situation, role: Role, { possible, assumptions }: Evaluation): Candidate {
   const who = principalName(request.principal);
-  const open = listing(assumptions.map(({ key }) => key));
-  const how =
-    possible.length === 1 ? `which ${who} may assume` : `which ${who} may assume, depending on ${open}`;
+  const depending = possible.length === 1 ? '' : `, depending on ${openQuestions(assumptions)}`;
+  const how = `which ${who} may assume${depending}`;
   return {
     kind: 'useRole',
     text: `Do it as ${shortName(role.arn)} of ${role.account}, ${how}. No policy changes.`,

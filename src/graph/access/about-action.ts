@@ -11,28 +11,45 @@ export function isAboutAction({ action: element }: Statement, action: string): b
 }
 
 /** A policy of AWS's own can hold a thousand actions, so those of other services are told apart first. */
-export function matchesAction(value: string, action: string, service: string): boolean {
+function matchesAction(value: string, action: string, service: string): boolean {
   if (value === '*' || value === '*:*') return true;
   return value.slice(0, service.length).toLowerCase() === service && actionCovers(value, action) !== false;
 }
 
-const MOST_ACTIONS = 16;
-const partsByAction = new Map<string, PartOf>();
+/** What documents say of one action. Each part is the same object each time, so that it is compiled once. */
+export interface AboutAction {
+  readonly all: PartOf;
+  readonly denies: PartOf;
+}
 
-/** The part of a document that is about an action: the same object each time, so that it is compiled once. */
-export function partAbout(action: string): PartOf {
-  const known = partsByAction.get(action);
+const MOST_ACTIONS = 16;
+const parts = new Map<string, AboutAction>();
+
+export function partsAbout(action: string): AboutAction {
+  const known = parts.get(action);
   if (known) return known;
-  const parts = new WeakMap<PolicyDocument, PolicyDocument>();
-  const part: PartOf = (document) => {
-    const made = parts.get(document);
-    if (made) return made;
-    const statements = document.statements.filter((statement) => isAboutAction(statement, action));
-    const result = statements.length === document.statements.length ? document : { ...document, statements };
-    parts.set(document, result);
+  const all = remembered((document) => restricted(document, (statement) => isAboutAction(statement, action)));
+  const denies = remembered((document) => restricted(all(document), ({ effect }) => effect === 'Deny'));
+  if (parts.size >= MOST_ACTIONS) parts.clear();
+  parts.set(action, { all, denies });
+  return { all, denies };
+}
+
+export function restricted(
+  document: PolicyDocument,
+  keeps: (statement: Statement) => boolean,
+): PolicyDocument {
+  const statements = document.statements.filter(keeps);
+  return statements.length === document.statements.length ? document : { ...document, statements };
+}
+
+function remembered(part: PartOf): PartOf {
+  const made = new WeakMap<PolicyDocument, PolicyDocument>();
+  return (document) => {
+    const known = made.get(document);
+    if (known) return known;
+    const result = part(document);
+    made.set(document, result);
     return result;
   };
-  if (partsByAction.size >= MOST_ACTIONS) partsByAction.clear();
-  partsByAction.set(action, part);
-  return part;
 }

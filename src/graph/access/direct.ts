@@ -9,8 +9,9 @@ import {
 } from '../../model/index.js';
 import type { PolicyGraph } from '../graph.js';
 import { cutOffByPublicAccessBlock } from '../public-access-block.js';
-import { bucketOf, type RequestPolicies } from '../request-policies.js';
-import { identityCandidates } from './identity-grants.js';
+import { bucketOf, type PartOf, type RequestPolicies } from '../request-policies.js';
+import { everyEntity, identityCandidates } from './identity-grants.js';
+import { tellsPrincipalsApart } from './peers.js';
 import { namedBy, NOBODY, type NamedPrincipals } from './named.js';
 import { everybody, outsiderNamed, type Outsider } from './outsiders.js';
 import { bearingOn, takesResource, type AccessQuestion } from './question.js';
@@ -39,11 +40,10 @@ export function directAccess(graph: PolicyGraph, question: AccessQuestion): Dire
   const bucket = bucketOf(graph, question.resource);
   const own = candidates(graph, question, side, named)
     .filter(({ requester }) => !cutOffByPublicAccessBlock(graph, bucket, requester))
-    .map(({ requester, ...principal }): OwnPrincipal => ({
-      ...principal,
-      ways: directWays(bearingOn(graph, question, requester)),
-    }))
-    .filter(({ ways }) => ways.length > 0);
+    .flatMap(({ requester, part, principals }): readonly OwnPrincipal[] => {
+      const ways = directWays(bearingOn(graph, question, requester, part && { part }));
+      return ways.length === 0 ? [] : principals.map((principal) => ({ ...principal, ways }));
+    });
   return {
     own,
     outsiders: [
@@ -60,8 +60,13 @@ function resourceSideOf(graph: PolicyGraph, question: AccessQuestion): RequestPo
   return bearingOn(graph, question, { kind: 'anonymous' });
 }
 
-interface Candidate extends Omit<OwnPrincipal, 'ways'> {
+/** Those for whom one decision is that of all. */
+interface Candidates {
+  readonly principals: readonly Omit<OwnPrincipal, 'ways'>[];
+  /** Any of them. */
   readonly requester: Requester;
+  /** What of their documents counts, where that is known. */
+  readonly part?: PartOf;
 }
 
 /** Everybody of the accounts that were read whom some policy may allow it. */
@@ -70,21 +75,38 @@ function candidates(
   question: AccessQuestion,
   side: RequestPolicies,
   named: NamedPrincipals,
-): readonly Candidate[] {
+): readonly Candidates[] {
+  const { action, resource } = question;
   const home = homes(graph, question, side);
-  const entities = new Set(named.entities);
-  const roots: Candidate[] = [];
+  const isApart = [side.policies.resource, ...(side.policies.resourceControl ?? []).flat()].some(
+    (document) => document && tellsPrincipalsApart(document),
+  );
+  const found = [...named.entities].map((entity) => candidatesOf([entity]));
   for (const account of graph.accounts) {
     const isHome = home.includes(account);
     const isNamed = named.everybody || named.accounts.includes(account);
-    if (isHome && named.everybody) for (const entity of graph.entities(account)) entities.add(entity);
-    else if (isNamed || (isHome && !policyRules(question, side)) || isForeign(home, side)) {
-      for (const entity of identityCandidates(graph, account, question.action, question.resource))
-        entities.add(entity);
+    if (isHome || isNamed) found.push(rootOf(account));
+    const isOpen = isNamed || (isHome && !policyRules(question, side)) || isForeign(home, side);
+    const groups =
+      isHome && named.everybody
+        ? everyEntity(graph, account, action)
+        : isOpen
+          ? identityCandidates(graph, account, action, resource)
+          : [];
+    for (const { entities, part } of groups) {
+      const isAlone = (entity: Entity) => isApart || named.anywhere.has(entity);
+      found.push(
+        candidatesOf(
+          entities.filter((entity) => !isAlone(entity)),
+          part,
+        ),
+      );
+      for (const entity of entities) {
+        if (isAlone(entity) && !named.entities.has(entity)) found.push(candidatesOf([entity], part));
+      }
     }
-    if (isHome || isNamed) roots.push(rootOf(account));
   }
-  return [...roots, ...[...entities].map(entityCandidate)];
+  return found.filter((group) => group !== undefined);
 }
 
 /** Whether the resource is in an account that was not read, so that its own policy may name anybody. */
@@ -109,18 +131,27 @@ function policyRules({ action, resource }: AccessQuestion, { policies }: Request
   return policies.resource.type === 'role-trust' || (action.startsWith('kms:') && resource.includes(':key/'));
 }
 
-function entityCandidate(entity: Entity): Candidate {
-  const { arn, kind, account } = entity;
-  const requester: Requester =
-    entity.kind === 'user'
-      ? { kind: 'user', arn }
-      : { kind: 'role', arn, serviceLinked: entity.serviceLinked };
-  return { principal: arn, kind, account, requester };
+function candidatesOf(entities: readonly Entity[], part?: PartOf): Candidates | undefined {
+  const [first] = entities;
+  if (first === undefined) return undefined;
+  const { kind, arn } = first;
+  return {
+    principals: entities.map((entity) => ({
+      principal: entity.arn,
+      kind: entity.kind,
+      account: entity.account,
+    })),
+    requester: kind === 'user' ? { kind, arn } : { kind, arn, serviceLinked: first.serviceLinked },
+    ...(part && { part }),
+  };
 }
 
-function rootOf({ id, partition }: Account): Candidate {
-  const requester: Requester = { kind: 'root', account: id, partition };
-  return { principal: `arn:${partition}:iam::${id}:root`, kind: 'root', account: id, requester };
+function rootOf({ id, partition }: Account): Candidates {
+  const principal = `arn:${partition}:iam::${id}:root`;
+  return {
+    principals: [{ principal, kind: 'root', account: id }],
+    requester: { kind: 'root', account: id, partition },
+  };
 }
 
 /** What of the resource and of the organization was not read. */

@@ -11,7 +11,9 @@ import type { PolicyGraph } from '../graph.js';
 /** Whom the Allows of a resource's own policy name. */
 export interface NamedPrincipals {
   /** Users and roles of the accounts that were read. */
-  readonly entities: readonly Entity[];
+  readonly entities: ReadonlySet<Entity>;
+  /** The same of all statements. */
+  readonly anywhere: ReadonlySet<Entity>;
   /** Accounts that were read and are named as a whole. */
   readonly accounts: readonly Account[];
   /** Whether everybody is named, or everybody but some. */
@@ -20,26 +22,41 @@ export interface NamedPrincipals {
   readonly others: readonly PrincipalValue[];
 }
 
-export const NOBODY: NamedPrincipals = { entities: [], accounts: [], everybody: false, others: [] };
+export const NOBODY: NamedPrincipals = {
+  entities: new Set(),
+  anywhere: new Set(),
+  accounts: [],
+  everybody: false,
+  others: [],
+};
 
 export function namedBy(graph: PolicyGraph, policy: PolicyDocument): NamedPrincipals {
   const entities = new Set<Entity>();
+  const anywhere = new Set<Entity>();
   const accounts = new Set<Account>();
   const others = new Map<string, PrincipalValue>();
   let everybody = false;
   for (const { effect, principal } of policy.statements) {
-    if (effect === 'Deny' || principal === undefined) continue;
-    if (principal.negated) everybody = true;
-    for (const value of principal.negated ? [] : principal.values) {
+    const isNaming = effect === 'Allow' && principal?.negated === false;
+    if (effect === 'Allow' && principal?.negated) everybody = true;
+    for (const value of principal?.values ?? []) {
       const { kind, token } = value;
       const own = kind === 'AWS' ? ownPrincipal(graph, token.value) : undefined;
+      if (own && !('detail' in own)) anywhere.add(own);
+      if (!isNaming) continue;
       if (kind === '*' || (kind === 'AWS' && token.value === '*')) everybody = true;
       else if (own === undefined) others.set(`${kind} ${token.value}`, value);
       else if ('detail' in own) accounts.add(own);
       else entities.add(own);
     }
   }
-  return { entities: [...entities], accounts: [...accounts], everybody, others: [...others.values()] };
+  return {
+    entities,
+    anywhere,
+    accounts: [...accounts],
+    everybody,
+    others: [...others.values()],
+  };
 }
 
 /** The account or entity of the graph that a value of `AWS` means: an id, an ARN, that of a session, a unique id. */

@@ -8,7 +8,6 @@ import {
   type PolicyType,
   type GranteeKind,
   type PrincipalValue,
-  type Request,
   type Requester,
 } from '../../model/index.js';
 import type { PolicyGraph } from '../graph.js';
@@ -115,8 +114,7 @@ const RESOURCE_SIDE: ReadonlySet<PolicyType> = new Set(['resource-based', 'role-
 
 function letIn(graph: PolicyGraph, question: AccessQuestion, stranger: Stranger): Outsider | undefined {
   const { requester, unknownKeys, ...outsider } = stranger;
-  const asked: Partial<Request> = { unknownKeys };
-  const bearing = bearingOn(graph, question, requester, asked);
+  const bearing = bearingOn(graph, question, requester, { unknownKeys });
   if (cutOffByPublicAccessBlock(graph, bucketOf(graph, question.resource), requester)) return undefined;
   const { possible, trace } = evaluate(bearing.request, bearing.policies);
   const layers = trace.filter(({ policyType }) => RESOURCE_SIDE.has(policyType));
@@ -138,7 +136,7 @@ function letIn(graph: PolicyGraph, question: AccessQuestion, stranger: Stranger)
     way: {
       how: 'resource',
       certainty,
-      statements: allows.map(({ document, statement }) => accessStatement(document, statement, [])),
+      statements: allows.map(({ document, statement }) => accessStatement(document, statement, undefined)),
       roles: [],
       conditions: isOpen ? conditionsOf(bearing, layers.map(opened)) : [],
       unread,
@@ -171,7 +169,9 @@ function namedOnly(layers: readonly LayerTrace[], canonicalUser: string): Access
     : {
         how: 'resource',
         certainty: 'undecided',
-        statements: statements.map(({ document, statement }) => accessStatement(document, statement, [])),
+        statements: statements.map(({ document, statement }) =>
+          accessStatement(document, statement, undefined),
+        ),
         roles: [],
         conditions: [],
         unread: [],

@@ -1,9 +1,9 @@
 import { findAction } from '../../model/catalogue/index.js';
-import type { Request, Requester } from '../../model/index.js';
+import type { Requester } from '../../model/index.js';
 import type { PolicyGraph } from '../graph.js';
-import { policiesFor, type RequestPolicies } from '../request-policies.js';
+import { policiesFor, type PartOf, type RequestPolicies } from '../request-policies.js';
 import { USUAL_CONTEXT } from '../usual-context.js';
-import { partAbout } from './about-action.js';
+import { partsAbout } from './about-action.js';
 
 /** What somebody may be allowed to do. */
 export interface AccessQuestion {
@@ -14,12 +14,15 @@ export interface AccessQuestion {
   readonly resourceAccount?: string;
 }
 
-/** All that bears on a principal who asks, without the statements about other actions. */
+/** All that bears on a principal who asks, without the statements that have nothing to do with it. */
 export function bearingOn(
   graph: PolicyGraph,
   { action, resource, resourceAccount }: AccessQuestion,
   principal: Requester,
-  more: Partial<Request> = {},
+  {
+    unknownKeys = [],
+    part = partsAbout(action).all,
+  }: { readonly unknownKeys?: readonly string[]; readonly part?: PartOf } = {},
 ): RequestPolicies {
   return policiesFor(
     graph,
@@ -29,9 +32,9 @@ export function bearingOn(
       resource,
       context: USUAL_CONTEXT,
       ...(resourceAccount !== undefined && { resourceAccount }),
-      ...more,
+      ...(unknownKeys.length > 0 && { unknownKeys }),
     },
-    partAbout(action),
+    part,
   );
 }
 

@@ -5,13 +5,13 @@ import type { RequestPolicies } from '../request-policies.js';
 export function accessStatement(
   document: PolicyDocument,
   statement: Statement,
-  via: readonly string[],
+  attachedTo: string | undefined,
 ): AccessStatement {
   return {
     policyType: document.type,
     policy: document.name,
     owner: document.owner,
-    via,
+    ...(attachedTo !== undefined && { attachedTo }),
     index: statement.index,
     ...(statement.sid && { sid: statement.sid.value }),
     effect: statement.effect,
@@ -21,10 +21,10 @@ export function accessStatement(
   };
 }
 
-/** From the principal, or up from its account, to what a document is attached to; empty for the resource's own. */
-export function viaOf(bearing: RequestPolicies, document: PolicyDocument): readonly string[] {
+/** The group or the place in the organization by which a document reaches the principal; undefined for the others. */
+export function attachmentOf(bearing: RequestPolicies, document: PolicyDocument): string | undefined {
   const reaching = bearing.reaching.find((policy) => policy.document === document);
-  if (reaching) return reaching.via;
+  if (reaching) return reaching.via[1];
   const levels = document.type === 'service-control' ? bearing.serviceControl : bearing.resourceControl;
-  return levels.filter(({ documents }) => documents.includes(document)).map(({ target }) => target);
+  return levels.find(({ documents }) => documents.includes(document))?.target;
 }

@@ -26,6 +26,11 @@ export interface ThroughRoles {
   readonly unread: readonly UnreadPolicy[];
 }
 
+interface Noted extends Omit<Assumer, 'ways' | 'otherRoles'> {
+  readonly ways: AccessWay[];
+  otherRoles: number;
+}
+
 /** A role that has the access, or leads to one that has. */
 interface Step {
   readonly role: string;
@@ -41,17 +46,18 @@ interface Step {
  * its surest way.
  */
 export function throughRoles(graph: PolicyGraph, access: readonly OwnPrincipal[]): ThroughRoles {
-  const own = new Map<string, Assumer>();
-  const outsiders = new Map<string, Assumer>();
+  const own = new Map<string, Noted>();
+  const outsiders = new Map<string, Noted>();
   const unread: UnreadPolicy[] = [];
   for (const step of stepsFrom(graph, access)) {
     const assumers = assumersIn(graph, step.role);
     if (assumers === undefined) continue;
     unread.push(...assumers.unread.filter(({ policyType }) => policyType === 'role-trust'));
+    const onward = wayFrom(step);
     for (const { ways, ...principal } of assumers.own) {
-      if (!step.next.includes(principal.principal)) note(own, principal, wayBy(step, ways));
+      if (!step.next.includes(principal.principal)) note(own, principal, () => onward(ways));
     }
-    for (const { way, ...principal } of assumers.outsiders) note(outsiders, principal, wayBy(step, [way]));
+    for (const { way, ...principal } of assumers.outsiders) note(outsiders, principal, () => onward([way]));
   }
   return { own, outsiders, unread };
 }
@@ -69,9 +75,10 @@ function stepsFrom(graph: PolicyGraph, access: readonly OwnPrincipal[]): readonl
     for (const step of queue) {
       if (steps.has(step.role)) continue;
       steps.set(step.role, step);
+      const onward = wayFrom(step);
       for (const { kind, principal, ways } of assumersIn(graph, step.role)?.own ?? []) {
         if (kind !== 'role' || steps.has(principal)) continue;
-        const { roles, ...way } = wayBy(step, ways);
+        const { roles, ...way } = onward(ways);
         const further: Step = { ...way, role: principal, next: roles };
         if (way.certainty === certainty) queue.push(further);
         else waiting[way.certainty].push(further);
@@ -86,31 +93,35 @@ function assumersIn(graph: PolicyGraph, arn: string) {
   return role?.kind === 'role' ? assumersOf(graph, role) : undefined;
 }
 
-/** The surest way to assume the role, and on from there. */
-function wayBy(step: Step, ways: readonly AccessWay[]): AccessWay {
-  const [way] = ways.toSorted(bySureness);
-  return {
-    how: 'role',
-    certainty: worse(way?.certainty ?? 'undecided', step.certainty),
-    statements: way?.statements ?? [],
-    roles: [step.role, ...step.next],
-    conditions: [...(way?.conditions ?? []), ...step.conditions],
-    unread: [...new Set([...(way?.unread ?? []), ...step.unread])],
+/** From the ways to assume the role of a step to the surest way by it; peers share both. */
+function wayFrom(step: Step): (ways: readonly AccessWay[]) => AccessWay {
+  const made = new Map<readonly AccessWay[], AccessWay>();
+  return (ways) => {
+    const known = made.get(ways);
+    if (known) return known;
+    const [way] = ways.toSorted(bySureness);
+    const whole: AccessWay = {
+      how: 'role',
+      certainty: worse(way?.certainty ?? 'undecided', step.certainty),
+      statements: way?.statements ?? [],
+      roles: [step.role, ...step.next],
+      conditions: [...(way?.conditions ?? []), ...step.conditions],
+      unread: [...new Set([...(way?.unread ?? []), ...step.unread])],
+    };
+    made.set(ways, whole);
+    return whole;
   };
 }
 
 function note(
-  assumers: Map<string, Assumer>,
+  assumers: Map<string, Noted>,
   principal: Omit<Assumer, 'ways' | 'otherRoles'>,
-  way: AccessWay,
+  way: () => AccessWay,
 ): void {
-  const known = assumers.get(principal.principal) ?? { ...principal, ways: [], otherRoles: 0 };
-  const isShown = known.ways.length < MOST_ROLES;
-  assumers.set(principal.principal, {
-    ...known,
-    ways: isShown ? [...known.ways, way] : known.ways,
-    otherRoles: known.otherRoles + (isShown ? 0 : 1),
-  });
+  const known = assumers.get(principal.principal);
+  if (known === undefined) assumers.set(principal.principal, { ...principal, ways: [way()], otherRoles: 0 });
+  else if (known.ways.length < MOST_ROLES) known.ways.push(way());
+  else known.otherRoles += 1;
 }
 
 function worse(a: Certainty, b: Certainty): Certainty {

@@ -12,7 +12,8 @@ import type {
   StatementTrace,
 } from '../../model/index.js';
 import type { RequestPolicies } from '../request-policies.js';
-import { accessStatement, viaOf } from './statements.js';
+import { restricted } from './about-action.js';
+import { accessStatement, attachmentOf } from './statements.js';
 
 /**
  * The ways by which a principal has the access itself, without assuming a role: by its own policies, by the
@@ -32,7 +33,7 @@ export function directWays(bearing: RequestPolicies): readonly AccessWay[] {
 }
 
 function deniesOf(document: PolicyDocument): PolicyDocument {
-  return { ...document, statements: document.statements.filter(({ effect }) => effect === 'Deny') };
+  return restricted(document, ({ effect }) => effect === 'Deny');
 }
 
 function wayBy(bearing: RequestPolicies, policies: ApplicablePolicies): AccessWay | undefined {
@@ -55,7 +56,7 @@ function wayBy(bearing: RequestPolicies, policies: ApplicablePolicies): AccessWa
     how,
     certainty,
     statements: [...byIdentity, ...byResource].map(({ document, statement }) =>
-      accessStatement(document, statement, viaOf(bearing, document)),
+      accessStatement(document, statement, attachmentOf(bearing, document)),
     ),
     roles: [],
     conditions: certainty === 'certain' ? [] : conditionsOf(bearing, evaluation.trace),
@@ -107,7 +108,7 @@ function openConditions(
   bearing: RequestPolicies,
   { document, statement, conditions, unknownKeys }: StatementTrace,
 ): readonly AccessCondition[] {
-  const reference = accessStatement(document, statement, viaOf(bearing, document));
+  const reference = accessStatement(document, statement, attachmentOf(bearing, document));
   const open = conditions.filter(({ result }) => result === 'unknown');
   const named = new Set(open.map(({ condition }) => condition.key.value.toLowerCase()));
   const elsewhere = unknownKeys.filter((key) => !named.has(key.toLowerCase()));
