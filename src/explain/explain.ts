@@ -1,4 +1,4 @@
-import type { PolicyGraph } from '../graph/index.js';
+import { accountOf, type PolicyGraph } from '../graph/index.js';
 import {
   EXPLANATION_SCHEMA_VERSION,
   listing,
@@ -17,7 +17,7 @@ import { explainLayers } from './answer/layers.js';
 import { notesOf } from './answer/notes.js';
 import { explainRelated, relatedSituations, type RelatedSituation } from './answer/related.js';
 import { asRead, judge, situationOf, type Situation } from './answer/situation.js';
-import { accountOfPrincipal, principalText } from './answer/words.js';
+import { principalText } from './answer/words.js';
 import { mendsFor } from './mends/index.js';
 import { resolveQuestion, type Question } from './question/index.js';
 
@@ -67,7 +67,7 @@ function explainedRequest(
   { request, bearing, presumed }: Situation,
   given: Request['context'],
 ): ExplainedRequest {
-  const principalAccount = accountOfPrincipal(request.principal);
+  const principalAccount = accountOf(request.principal);
   const known = Object.entries(request.context).filter(([key]) => !presumed.includes(key) && !(key in given));
   return {
     principal: principalText(request.principal),

@@ -12,7 +12,9 @@ export {
 export { isFullAccessPolicy } from './full-access.js';
 export * from './graph.js';
 export { EVERYTHING, grantCovers, grantOf, type Grant, type PatternSet } from './pattern-set.js';
-export { bucketOf, isTrustAction, policiesFor, type RequestPolicies } from './request-policies.js';
+export { cutOffByPublicAccessBlock } from './public-access-block.js';
+export { accountOf, bucketOf, isTrustAction, policiesFor, type RequestPolicies } from './request-policies.js';
 export { removals, type Removal, type RemovedGrant } from './removals.js';
 export { standing, type Standing } from './standing.js';
+export { USUAL_CONTEXT } from './usual-context.js';
 export { isEveryAction, isEveryResource, reachingEveryResource, serviceOfWildcard } from './wildcards.js';

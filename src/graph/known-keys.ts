@@ -4,11 +4,22 @@ import { userIdOfAnySession } from './user-id.js';
 
 type Context = Record<string, readonly string[]>;
 
-/** What AWS says of the principal with each of its requests: where it belongs, its tags, its unique id. */
-function principalKeys(
+/** Who calls, as the graph knows it. */
+export interface Caller {
+  readonly entity: Entity | undefined;
+  readonly account: string | undefined;
+  readonly serviceControl: readonly ControlLevel[];
+}
+
+/**
+ * What AWS says of the principal with each of its requests: where it belongs, its tags, its unique id.
+ *
+ * @param documents all that bear on the request
+ */
+export function principalKeys(
   graph: PolicyGraph,
   principal: Requester,
-  { account, entity, serviceControl }: CallerSide,
+  { account, entity, serviceControl }: Caller,
   documents: readonly PolicyDocument[],
 ): Context {
   const keys: Context = {};
@@ -60,7 +71,8 @@ function isPlace(target: string): boolean {
   return !isAccountId(target);
 }
 
-function resourceKeys(graph: PolicyGraph, account: string | undefined): Context {
+/** What AWS says of a resource of the account. */
+export function resourceKeys(graph: PolicyGraph, account: string | undefined): Context {
   const { organization } = graph;
   if (account === undefined || !graph.isOwnAccount(account) || organization === undefined) return {};
   return { 'aws:ResourceOrgID': organization === null ? [] : [organization.detail.Id] };

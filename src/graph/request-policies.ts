@@ -1,19 +1,19 @@
-import { findAction, findService } from '../model/catalogue/index.js';
+import { findService } from '../model/catalogue/index.js';
 import {
   isAccountId,
   parseArn,
   type ApplicablePolicies,
-  type Bucket,
   type Entity,
   type PolicyDocument,
   type PolicyType,
   type Request,
   type Requester,
-  type Role,
 } from '../model/index.js';
 import type { ControlLevel, ControlType, PolicyGraph, ReachingPolicy } from './graph.js';
-import { mayHavePolicy } from './resource-policies.js';
-import { userIdOfAnySession } from './user-id.js';
+import { principalKeys, resourceKeys, type Caller } from './known-keys.js';
+import { bucketOf, isBucketArn, isTrustAction, ownPolicy, takesResource } from './own-policy.js';
+
+export { bucketOf, isTrustAction };
 
 /** Everything that bears on one request, and how it does. */
 export interface RequestPolicies {
@@ -39,9 +39,18 @@ export interface RequestPolicies {
  * @param part what counts of each document, where that is less than the whole
  */
 export function policiesFor(graph: PolicyGraph, request: Request, part?: PartOf): RequestPolicies {
+  return policiesOfBoth(graph, request, resourceSide(graph, request, part), part);
+}
+
+/** The same for a resource that has been looked at already, for another principal. */
+export function policiesOfBoth(
+  graph: PolicyGraph,
+  request: Request,
+  resource: ResourceSide,
+  part?: PartOf,
+): RequestPolicies {
   const principal = knownPrincipal(graph, request.principal);
   const caller = callerSide(graph, principal, part);
-  const resource = resourceSide(graph, request, part);
   const documents = [
     ...caller.reaching.map(({ document }) => document),
     ...[...caller.serviceControl, ...resource.resourceControl].flatMap((level) => level.documents),
@@ -80,19 +89,26 @@ export function policiesFor(graph: PolicyGraph, request: Request, part?: PartOf)
   };
 }
 
-/** A document without the statements that a question is not about. */
-export type PartOf = (document: PolicyDocument) => PolicyDocument;
+/**
+ * A document without the statements that a question is not about; undefined for an identity-based policy of which
+ * nothing is left. A policy that limits others counts even so.
+ */
+export type PartOf = (document: PolicyDocument) => PolicyDocument | undefined;
 
 function partsOf(reaching: readonly ReachingPolicy[], part: PartOf | undefined): readonly ReachingPolicy[] {
   if (part === undefined) return reaching;
-  return reaching
-    .map(({ document, via }) => ({ document: part(document), via }))
-    .filter(({ document }) => document.type !== 'identity-based' || document.statements.length > 0);
+  return reaching.flatMap(({ document: whole, via }) => {
+    const document = part(whole);
+    return document ? { document, via } : [];
+  });
 }
 
 function partsOfLevels(levels: readonly ControlLevel[], part: PartOf | undefined): readonly ControlLevel[] {
   if (part === undefined) return levels;
-  return levels.map(({ target, documents }) => ({ target, documents: documents.map(part) }));
+  return levels.map(({ target, documents }) => ({
+    target,
+    documents: documents.flatMap((document) => part(document) ?? []),
+  }));
 }
 
 /** A session's ARN tells the name of its role and not the path. */
@@ -109,11 +125,8 @@ function knownPrincipal(graph: PolicyGraph, principal: Requester): Requester {
   return { kind: 'role', arn: role.arn, session, serviceLinked: role.serviceLinked };
 }
 
-interface CallerSide {
-  readonly entity: Entity | undefined;
-  readonly account: string | undefined;
+interface CallerSide extends Caller {
   readonly reaching: readonly ReachingPolicy[];
-  readonly serviceControl: readonly ControlLevel[];
   readonly unread: readonly PolicyType[];
 }
 
@@ -178,7 +191,8 @@ function controlSide(graph: PolicyGraph, type: ControlType, account: string | un
   return { levels, unread: unread ? [type] : [] };
 }
 
-interface ResourceSide {
+/** What bears on a request on the side of its resource. */
+export interface ResourceSide {
   readonly account: string | undefined;
   /** Undefined where there is none, and where it was not read. */
   readonly policy: PolicyDocument | undefined;
@@ -186,7 +200,7 @@ interface ResourceSide {
   readonly unread: readonly PolicyType[];
 }
 
-function resourceSide(graph: PolicyGraph, request: Request, part: PartOf | undefined): ResourceSide {
+export function resourceSide(graph: PolicyGraph, request: Request, part?: PartOf): ResourceSide {
   const bucket = bucketOf(graph, request.resource);
   // What an action without a resource is about is the caller's own account.
   const account = takesResource(request.action)

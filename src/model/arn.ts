@@ -14,17 +14,17 @@ export interface Arn {
  */
 export function parseArn(text: string): Arn | undefined {
   if (!text.startsWith('arn:')) return undefined;
-  const partition = text.indexOf(':', PREFIX);
-  const service = partition < 0 ? -1 : text.indexOf(':', partition + 1);
-  const region = service < 0 ? -1 : text.indexOf(':', service + 1);
-  const account = region < 0 ? -1 : text.indexOf(':', region + 1);
-  if (account < 0) return undefined;
+  const partitionEnd = text.indexOf(':', PREFIX);
+  const serviceEnd = partitionEnd < 0 ? -1 : text.indexOf(':', partitionEnd + 1);
+  const regionEnd = serviceEnd < 0 ? -1 : text.indexOf(':', serviceEnd + 1);
+  const accountEnd = regionEnd < 0 ? -1 : text.indexOf(':', regionEnd + 1);
+  if (accountEnd < 0) return undefined;
   return {
-    partition: text.slice(PREFIX, partition),
-    service: text.slice(partition + 1, service),
-    region: text.slice(service + 1, region),
-    account: text.slice(region + 1, account),
-    resource: text.slice(account + 1),
+    partition: text.slice(PREFIX, partitionEnd),
+    service: text.slice(partitionEnd + 1, serviceEnd),
+    region: text.slice(serviceEnd + 1, regionEnd),
+    account: text.slice(regionEnd + 1, accountEnd),
+    resource: text.slice(accountEnd + 1),
   };
 }
 

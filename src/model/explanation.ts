@@ -138,7 +138,14 @@ export interface RelatedRequest {
 /** Something worth knowing that is no policy, or that policies are often taken for. */
 export interface Note {
   readonly topic:
-    'trust' | 'ownership' | 'acl' | 'public-access-block' | 'list-bucket' | 'pass-role' | 'console' | 'misspelt-deny';
+    | 'trust'
+    | 'ownership'
+    | 'acl'
+    | 'public-access-block'
+    | 'list-bucket'
+    | 'pass-role'
+    | 'console'
+    | 'misspelt-deny';
   readonly text: string;
 }
 

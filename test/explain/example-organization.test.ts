@@ -160,7 +160,7 @@ describe('what iamlint explain says of the example organization', () => {
     const needed = [request, ...related];
     const granted = mends
       .flatMap(({ alternatives }) => alternatives)
-      .flatMap(({ kind, statements }) => (kind === 'addAllow' ? statements : [])) as readonly {
+      .flatMap(({ kind, statements }) => (kind === 'addAllow' ? statements : [])) as unknown as readonly {
       readonly Action: string | readonly string[];
       readonly Resource?: string;
     }[];

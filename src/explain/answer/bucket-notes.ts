@@ -1,3 +1,4 @@
+import { accountOf } from '../../graph/index.js';
 import { evaluate } from '../../evaluator/index.js';
 import {
   listing,
@@ -7,9 +8,8 @@ import {
   type Note,
   type Statement,
 } from '../../model/index.js';
-import { cutOffByPublicAccessBlock } from './public-access-block.js';
-import { situationOf, type Situation } from './situation.js';
-import { accountName, accountOfPrincipal, subjectName } from './words.js';
+import { isCutOff, situationOf, type Situation } from './situation.js';
+import { accountName, subjectName } from './words.js';
 
 /** What decides about a bucket or an object besides policies: who owns it, access control lists, Block Public Access. */
 export function bucketNotes(situation: Situation, possible: readonly Decision[]): readonly Note[] {
@@ -26,7 +26,7 @@ export function bucketNotes(situation: Situation, possible: readonly Decision[])
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
 function publicAccessNotes(situation: Situation, bucket: Bucket): readonly Note[] {
-  if (!cutOffByPublicAccessBlock(situation)) return [];
+  if (!isCutOff(situation)) return [];
   const everybody = (bucket.policy?.statements ?? []).filter(isForEverybody);
   const names = everybody.map(({ sid, index }) => (sid ? `'${sid.value}'` : `number ${index + 1}`));
   const which =
@@ -61,7 +61,7 @@ function ownershipNotes(
   const account = accountName(graph, bucket.account);
   const note = (text: string): readonly Note[] => [{ topic: 'ownership', text }];
   const isForeign = bearing.resourceAccount !== undefined && bearing.resourceAccount !== bucket.account;
-  const caller = accountOfPrincipal(request.principal);
+  const caller = accountOf(request.principal);
   if (!isObject || ownership === undefined) return [];
   if (ownership === 'BucketOwnerEnforced') {
     return isForeign || caller !== bucket.account

@@ -1,3 +1,4 @@
+import { accountOf } from '../../graph/index.js';
 import { evaluate } from '../../evaluator/index.js';
 import {
   listing,
@@ -10,7 +11,7 @@ import {
   type PolicyType,
 } from '../../model/index.js';
 import { judge, withContext, type Situation } from './situation.js';
-import { accountName, accountOfPrincipal, decisionName, policyTypes, shortName } from './words.js';
+import { accountName, decisionName, policyTypes, shortName } from './words.js';
 
 /** So many values of a condition key are tried; a list of hundreds would tell nobody anything. */
 const MOST_VALUES = 6;
@@ -139,7 +140,7 @@ function unreadType(situation: Situation, type: PolicyType): Dependency {
 
 /** What was not read, in words that say where it would have been. */
 function unreadText({ graph, bearing, request }: Situation, type: PolicyType): string {
-  const account = accountOfPrincipal(request.principal);
+  const account = accountOf(request.principal);
   const isForeign = account !== undefined && graph.account(account) === undefined;
   switch (type) {
     case 'service-control':

@@ -1,9 +1,9 @@
+import { accountOf } from '../../graph/index.js';
 import { listing, type LayerTrace, type PolicyDocument, type StatementTrace } from '../../model/index.js';
 import { closestText } from './near-misses.js';
 import type { Situation } from './situation.js';
 import {
   accountName,
-  accountOfPrincipal,
   originOf,
   placeName,
   policyName,
@@ -147,7 +147,7 @@ function resourceAllowsNothing(situation: Situation): string {
   const { graph, request, bearing } = situation;
   const principal = principalName(request.principal);
   const own = upperFirst(ownPolicyName(situation));
-  const account = accountOfPrincipal(request.principal);
+  const account = accountOf(request.principal);
   if (account === undefined || account === bearing.resourceAccount)
     return `${own} does not let ${principal} in.`;
   const owner = bearing.resourceAccount;

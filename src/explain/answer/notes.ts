@@ -1,4 +1,4 @@
-import { isTrustAction } from '../../graph/index.js';
+import { accountOf, isTrustAction } from '../../graph/index.js';
 import { findAction, nearestAction } from '../../model/catalogue/index.js';
 import {
   accountNamedBy,
@@ -13,15 +13,7 @@ import { bucketNotes } from './bucket-notes.js';
 import { serviceHosts } from './dependent-requests.js';
 import { consolesCalling } from './related.js';
 import { judge, situationOf, type Situation } from './situation.js';
-import {
-  accountName,
-  accountOfPrincipal,
-  policyName,
-  principalName,
-  shortName,
-  statementName,
-  upperFirst,
-} from './words.js';
+import { accountName, policyName, principalName, shortName, statementName, upperFirst } from './words.js';
 
 /** What is worth knowing beside the decision, as a colleague would add it. */
 export function notesOf(situation: Situation, { trace, possible }: Evaluation): readonly Note[] {
@@ -43,7 +35,7 @@ function roleOf({ graph, request }: Situation): Role | undefined {
 function trustNotes(situation: Situation, trace: readonly LayerTrace[]): readonly Note[] {
   const { graph, request } = situation;
   const role = roleOf(situation);
-  const account = accountOfPrincipal(request.principal);
+  const account = accountOf(request.principal);
   if (role?.trustPolicy === undefined || !isTrustAction(request.action)) return [];
   const note = (text: string): Note => ({ topic: 'trust', text });
   const statements = role.trustPolicy.statements.filter(({ effect }) => effect === 'Allow');

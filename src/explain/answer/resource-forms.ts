@@ -1,8 +1,8 @@
+import { accountOf } from '../../graph/index.js';
 import { resourceType, type Action } from '../../model/catalogue/index.js';
 import { parseArn, type Request } from '../../model/index.js';
 import { arnCovers } from '../../prover/index.js';
 import type { Situation } from './situation.js';
-import { accountOfPrincipal } from './words.js';
 
 /** Where a resource lies. */
 export interface Place {
@@ -14,7 +14,7 @@ export interface Place {
 /** Where resources lie that the question does not name. */
 export function placeOf({ request, bearing }: Situation): Place {
   const arn = parseArn(request.resource);
-  const account = accountOfPrincipal(request.principal) ?? bearing.resourceAccount ?? '*';
+  const account = accountOf(request.principal) ?? bearing.resourceAccount ?? '*';
   const region = arn === undefined || arn.region === '' ? '*' : arn.region;
   return { partition: arn?.partition ?? partitionOf(request), region, account };
 }

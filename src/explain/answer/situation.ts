@@ -1,8 +1,14 @@
 import { evaluate } from '../../evaluator/index.js';
-import { bucketOf, policiesFor, type PolicyGraph, type RequestPolicies } from '../../graph/index.js';
+import {
+  accountOf,
+  bucketOf,
+  cutOffByPublicAccessBlock,
+  policiesFor,
+  USUAL_CONTEXT,
+  type PolicyGraph,
+  type RequestPolicies,
+} from '../../graph/index.js';
 import type { ApplicablePolicies, Bucket, Evaluation, PolicyType, Request } from '../../model/index.js';
-import { cutOffByPublicAccessBlock } from './public-access-block.js';
-import { accountOfPrincipal } from './words.js';
 
 /** One request with everything that bears on it, or would after a change. */
 export interface Situation {
@@ -19,31 +25,17 @@ export interface Situation {
   readonly partial: boolean;
 }
 
-/**
- * What is so of nearly every request that a person asks about: it is encrypted, as all SDKs do it, and made by the
- * principal itself.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- */
-const PRESUMED: Request['context'] = {
-  'aws:SecureTransport': ['true'],
-  'aws:ViaAWSService': ['false'],
-  'aws:CalledVia': [],
-  'aws:CalledViaFirst': [],
-  'aws:CalledViaLast': [],
-};
-
 export function situationOf(graph: PolicyGraph, request: Request): Situation {
   const bearing = policiesFor(graph, request);
   const given = new Set(Object.keys(bearing.request.context).map((key) => key.toLowerCase()));
-  const presumed = Object.keys(PRESUMED).filter((key) => !given.has(key.toLowerCase()));
+  const presumed = Object.keys(USUAL_CONTEXT).filter((key) => !given.has(key.toLowerCase()));
   return {
     graph,
     bearing,
     request: {
       ...bearing.request,
       context: {
-        ...Object.fromEntries(presumed.map((key) => [key, PRESUMED[key] ?? []])),
+        ...Object.fromEntries(presumed.map((key) => [key, USUAL_CONTEXT[key] ?? []])),
         ...bearing.request.context,
       },
     },
@@ -77,7 +69,7 @@ const OPTIONAL_TYPES: ReadonlySet<PolicyType> = new Set([
 /** The situation as if nothing were unread but what the principal, or the other account, has to have. */
 export function asRead(situation: Situation): Situation {
   const { bearing, policies, request } = situation;
-  const isOwn = bearing.resourceAccount === accountOfPrincipal(request.principal);
+  const isOwn = bearing.resourceAccount === accountOf(request.principal);
   const needed = (policies.unknownTypes ?? []).filter(
     (type) => !OPTIONAL_TYPES.has(type) && !(type === 'resource-based' && isOwn),
   );
@@ -89,6 +81,11 @@ export function asRead(situation: Situation): Situation {
 /** What the policies decide, and after them S3 Block Public Access, which is no policy. */
 export function judge(situation: Situation): Evaluation {
   const evaluation = evaluate(situation.request, situation.policies);
-  if (!evaluation.possible.includes('allowed') || !cutOffByPublicAccessBlock(situation)) return evaluation;
+  if (!evaluation.possible.includes('allowed') || !isCutOff(situation)) return evaluation;
   return { ...evaluation, decision: 'explicitDeny', possible: ['explicitDeny'], assumptions: [] };
+}
+
+/** Whether Block Public Access keeps the principal out. */
+export function isCutOff({ graph, bucket, request }: Situation): boolean {
+  return cutOffByPublicAccessBlock(graph, bucket, request.principal);
 }

@@ -1,3 +1,4 @@
+import { accountOf } from '../../graph/index.js';
 import { actionCovers, arnCovers } from '../../prover/index.js';
 import {
   accountNamedBy,
@@ -12,7 +13,7 @@ import {
 } from '../../model/index.js';
 import type { ConditionExplanation, StatementExplanation } from '../../model/index.js';
 import type { Situation } from './situation.js';
-import { accountOfPrincipal, originOf, principalText, viaOf } from './words.js';
+import { originOf, principalText, viaOf } from './words.js';
 
 /** What one statement says of the request, with the places in the policy that say it. */
 export function explainStatement(situation: Situation, trace: StatementTrace): StatementExplanation {
@@ -107,7 +108,7 @@ function resourceToken({ key, negated, values }: Element, resource: string): Tok
 function principalToken({ key, negated, values }: PrincipalElement, { request }: Situation): Token {
   if (negated) return key;
   const text = principalText(request.principal);
-  const account = accountOfPrincipal(request.principal);
+  const account = accountOf(request.principal);
   const named =
     values.find(
       ({ token }) =>

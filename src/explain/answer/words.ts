@@ -73,11 +73,6 @@ export function principalText(principal: Requester): string {
   }
 }
 
-export function accountOfPrincipal(principal: Requester): string | undefined {
-  if (principal.kind === 'root') return principal.account;
-  return 'arn' in principal ? parseArn(principal.arn)?.account : undefined;
-}
-
 /** `111122223333 (workbench)`. */
 export function accountName(graph: PolicyGraph, id: string): string {
   const name = graph.organization?.accounts.find(({ Id }) => Id === id)?.Name;

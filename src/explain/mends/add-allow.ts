@@ -1,16 +1,10 @@
+import { accountOf } from '../../graph/index.js';
 import { isAwsManaged, type LayerTrace, type PolicyDocument } from '../../model/index.js';
 import { firstObstacle, type Obstacle } from '../answer/blockers.js';
 import { levelOf } from '../answer/layer-text.js';
 import { serviceHosts } from '../answer/dependent-requests.js';
 import { withContext, type Situation } from '../answer/situation.js';
-import {
-  accountOfPrincipal,
-  homeOf,
-  policyName,
-  principalName,
-  shortName,
-  upperFirst,
-} from '../answer/words.js';
+import { homeOf, policyName, principalName, shortName, upperFirst } from '../answer/words.js';
 import { leastAllow, withAllow } from '../change/changed-policies.js';
 import { compact, inOrder, type StatementJson } from '../change/statement-json.js';
 import type { Candidate, Needs } from './candidate.js';
@@ -37,7 +31,7 @@ const OWN_SIDE: ReadonlySet<LayerTrace['policyType']> = new Set([
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html */
 function allowOnResource(needs: Needs, situation: Situation): readonly Candidate[] {
   const { request, bearing, bucket, policies } = situation;
-  const isOwn = accountOfPrincipal(request.principal) === bearing.resourceAccount;
+  const isOwn = accountOf(request.principal) === bearing.resourceAccount;
   const type = policies.resource?.type ?? (bucket?.policy === null ? 'resource-based' : undefined);
   return isOwn && type !== undefined ? allowIn(needs, situation, { policyType: type, level: undefined }) : [];
 }
@@ -118,7 +112,7 @@ type Place = Pick<Candidate, 'text' | 'account' | 'caution'>;
 function placeOf(situation: Situation, layer: Layer): Place | undefined {
   const { graph, request, policies, bearing } = situation;
   const principal = principalName(request.principal);
-  const home = accountOfPrincipal(request.principal);
+  const home = accountOf(request.principal);
   switch (layer.policyType) {
     case 'identity-based':
       return home === undefined ? undefined : { text: identityText(situation), account: home };
@@ -160,7 +154,7 @@ function identityText({ request, bearing }: Situation): string {
 }
 
 function boundaryPlace({ graph, request }: Situation, boundary: PolicyDocument): Place {
-  const home = accountOfPrincipal(request.principal);
+  const home = accountOf(request.principal);
   const principal = principalName(request.principal);
   if (isAwsManaged(boundary.owner)) {
     return {

@@ -1,7 +1,8 @@
+import { accountOf } from '../../graph/index.js';
 import { isAwsManaged, listing } from '../../model/index.js';
 import type { Obstacle } from '../answer/blockers.js';
 import type { Situation } from '../answer/situation.js';
-import { accountOfPrincipal, principalName, shortName } from '../answer/words.js';
+import { principalName, shortName } from '../answer/words.js';
 import { replaceDocument } from '../change/changed-policies.js';
 import type { Candidate, Needs } from './candidate.js';
 import { asksForSafety } from './narrow-deny.js';
@@ -28,7 +29,7 @@ export function leaveGroup(situation: Situation, obstacle: Obstacle): readonly C
     {
       kind: 'leaveGroup',
       text: `Take ${principalName(request.principal)} out of ${listing([...groups].map((group) => shortName(group ?? '')))}.`,
-      account: accountOfPrincipal(request.principal),
+      account: accountOf(request.principal),
       statements: [],
       caution: others.length > 0 ? `That takes away what else the group has: ${listing(others)}.` : undefined,
       apply: (needs) => without(needs, lost),
@@ -61,7 +62,7 @@ export function detachPolicy(situation: Situation, obstacle: Obstacle): readonly
     {
       kind: 'detachPolicy',
       text,
-      account: accountOfPrincipal(situation.request.principal),
+      account: accountOf(situation.request.principal),
       statements: [],
       apply: (needs) => without(needs, [document]),
     },

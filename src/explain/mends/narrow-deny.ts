@@ -1,3 +1,4 @@
+import { accountOf } from '../../graph/index.js';
 import {
   evidenceAt,
   isAwsManaged,
@@ -8,7 +9,7 @@ import {
 } from '../../model/index.js';
 import type { Obstacle } from '../answer/blockers.js';
 import { judge, type Situation } from '../answer/situation.js';
-import { accountOfPrincipal, homeOf, originOf, principalName, statementName } from '../answer/words.js';
+import { homeOf, originOf, principalName, statementName } from '../answer/words.js';
 import { replaceDocument, replaceStatement } from '../change/changed-policies.js';
 import { narrowed, narrowingCautions } from '../change/narrowed-statement.js';
 import type { StatementJson } from '../change/statement-json.js';
@@ -32,7 +33,7 @@ export function narrowDeny(needs: Needs, situation: Situation, obstacle: Obstacl
     {
       kind: 'narrowDeny',
       text: change.text(where),
-      account: homeOf(graph, document, accountOfPrincipal(request.principal)),
+      account: homeOf(graph, document, accountOf(request.principal)),
       replaces: evidenceAt(statement.token),
       statements: change.statements,
       caution: change.caution,

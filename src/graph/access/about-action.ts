@@ -29,27 +29,33 @@ export function partsAbout(action: string): AboutAction {
   const known = parts.get(action);
   if (known) return known;
   const all = remembered((document) => restricted(document, (statement) => isAboutAction(statement, action)));
-  const denies = remembered((document) => restricted(all(document), ({ effect }) => effect === 'Deny'));
+  const denies = remembered((document) => {
+    const about = all(document);
+    return about && restricted(about, ({ effect }) => effect === 'Deny');
+  });
   if (parts.size >= MOST_ACTIONS) parts.clear();
   parts.set(action, { all, denies });
   return { all, denies };
 }
 
-export function restricted(
+function restricted(
   document: PolicyDocument,
   keeps: (statement: Statement) => boolean,
-): PolicyDocument {
+): PolicyDocument | undefined {
   const statements = document.statements.filter(keeps);
-  return statements.length === document.statements.length ? document : { ...document, statements };
+  if (statements.length === document.statements.length) return document;
+  return statements.length === 0 && document.type === 'identity-based'
+    ? undefined
+    : { ...document, statements };
 }
 
 function remembered(part: PartOf): PartOf {
-  const made = new WeakMap<PolicyDocument, PolicyDocument>();
+  const made = new WeakMap<PolicyDocument, PolicyDocument | 'nothing'>();
   return (document) => {
     const known = made.get(document);
-    if (known) return known;
+    if (known) return known === 'nothing' ? undefined : known;
     const result = part(document);
-    made.set(document, result);
+    made.set(document, result ?? 'nothing');
     return result;
   };
 }

@@ -117,7 +117,7 @@ function findGrants(documents: Iterable<PolicyDocument>, action: string): Grants
   const byPattern: { document: PolicyDocument; patterns: readonly string[] }[] = [];
   for (const document of documents) {
     const patterns: string[] = [];
-    for (const { effect, resource } of all(document).statements) {
+    for (const { effect, resource } of all(document)?.statements ?? []) {
       if (effect === 'Deny') continue;
       if (resource === undefined || resource.negated) patterns.push('*');
       for (const { value } of resource?.negated ? [] : (resource?.values ?? [])) {

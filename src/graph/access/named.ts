@@ -22,21 +22,14 @@ export interface NamedPrincipals {
   readonly others: readonly PrincipalValue[];
 }
 
-export const NOBODY: NamedPrincipals = {
-  entities: new Set(),
-  anywhere: new Set(),
-  accounts: [],
-  everybody: false,
-  others: [],
-};
-
-export function namedBy(graph: PolicyGraph, policy: PolicyDocument): NamedPrincipals {
+/** @param policy undefined where there is none, or it was not read */
+export function namedBy(graph: PolicyGraph, policy: PolicyDocument | undefined): NamedPrincipals {
   const entities = new Set<Entity>();
   const anywhere = new Set<Entity>();
   const accounts = new Set<Account>();
   const others = new Map<string, PrincipalValue>();
   let everybody = false;
-  for (const { effect, principal } of policy.statements) {
+  for (const { effect, principal } of policy?.statements ?? []) {
     const isNaming = effect === 'Allow' && principal?.negated === false;
     if (effect === 'Allow' && principal?.negated) everybody = true;
     for (const value of principal?.values ?? []) {

@@ -10,10 +10,10 @@ import {
   type PrincipalValue,
   type Requester,
 } from '../../model/index.js';
-import type { PolicyGraph } from '../graph.js';
 import { cutOffByPublicAccessBlock } from '../public-access-block.js';
 import { bucketOf } from '../request-policies.js';
-import { bearingOn, type AccessQuestion } from './question.js';
+import type { NamedPrincipals } from './named.js';
+import { bearingOn, type Asked } from './question.js';
 import { accessStatement } from './statements.js';
 import { allowing, conditionsOf } from './ways.js';
 
@@ -33,27 +33,34 @@ interface Stranger extends Omit<Outsider, 'way'> {
 
 const OF_EACH_PRINCIPAL = ['aws:PrincipalArn', 'aws:PrincipalType', 'aws:userid', 'aws:username'];
 
+/** Whom the resource's own policy lets in and who belongs to none of the accounts that were read. */
+export function outsidersOf(
+  asked: Asked,
+  { others, everybody: isEverybody }: NamedPrincipals,
+): readonly Outsider[] {
+  return [
+    ...others.flatMap((value) => outsiderNamed(asked, value) ?? []),
+    ...(isEverybody ? everybody(asked) : []),
+  ];
+}
+
 /** How the resource's own policy lets in somebody whom it names; undefined where it does not. */
-export function outsiderNamed(
-  graph: PolicyGraph,
-  question: AccessQuestion,
-  value: PrincipalValue,
-): Outsider | undefined {
+export function outsiderNamed(asked: Asked, value: PrincipalValue): Outsider | undefined {
   const stranger = strangerNamed(value);
-  return stranger && letIn(graph, question, stranger);
+  return stranger && letIn(asked, stranger);
 }
 
 /** Everybody, as far as the resource's own policy lets him in: without credentials, or with those of any account. */
-export function everybody(graph: PolicyGraph, question: AccessQuestion): readonly Outsider[] {
-  const partition = parseArn(question.resource)?.partition ?? 'aws';
-  const anonymous = letIn(graph, question, {
+function everybody(asked: Asked): readonly Outsider[] {
+  const partition = parseArn(asked.resource)?.partition ?? 'aws';
+  const anonymous = letIn(asked, {
     principal: 'anonymous',
     kind: 'anonymous',
     requester: { kind: 'anonymous' },
     unknownKeys: [],
   });
   if (anonymous?.way.certainty === 'certain') return [anonymous];
-  const signed = letIn(graph, question, {
+  const signed = letIn(asked, {
     principal: '*',
     kind: 'any-principal',
     requester: someoneOf(partition, '000000000000'),
@@ -112,10 +119,11 @@ function strangerOfAws(value: string): Stranger | undefined {
 /** The types of policy on the side of the resource. */
 const RESOURCE_SIDE: ReadonlySet<PolicyType> = new Set(['resource-based', 'role-trust', 'resource-control']);
 
-function letIn(graph: PolicyGraph, question: AccessQuestion, stranger: Stranger): Outsider | undefined {
+function letIn(asked: Asked, stranger: Stranger): Outsider | undefined {
   const { requester, unknownKeys, ...outsider } = stranger;
-  const bearing = bearingOn(graph, question, requester, { unknownKeys });
-  if (cutOffByPublicAccessBlock(graph, bucketOf(graph, question.resource), requester)) return undefined;
+  const bearing = bearingOn(asked, requester, { unknownKeys });
+  const bucket = bucketOf(asked.graph, asked.resource);
+  if (cutOffByPublicAccessBlock(asked.graph, bucket, requester)) return undefined;
   const { possible, trace } = evaluate(bearing.request, bearing.policies);
   const layers = trace.filter(({ policyType }) => RESOURCE_SIDE.has(policyType));
   if (stranger.kind === 'canonical-user') {

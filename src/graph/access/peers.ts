@@ -27,17 +27,17 @@ function keyOf(graph: PolicyGraph, entity: Entity, part: PartOf): string {
   let key = `${entity.account} ${entity.kind} ${String(isServiceLinked)} ${unread.join()}`;
   for (const { document, via } of identity) {
     const about = part(document);
-    if (about.statements.length === 0) continue;
+    if (about === undefined) continue;
     if (tellsPrincipalsApart(about)) return entity.arn;
     key += ` ${numberOf(about)}@${via[1] ?? ''}`;
   }
   if (permissionsBoundary) {
-    const about = part(permissionsBoundary.document);
+    const about = part(permissionsBoundary.document) ?? permissionsBoundary.document;
     if (tellsPrincipalsApart(about)) return entity.arn;
     key += ` within ${numberOf(about)}`;
   }
-  const limits = (serviceControl ?? []).flat();
-  return limits.some(({ document }) => tellsPrincipalsApart(part(document))) ? entity.arn : key;
+  const limits = (serviceControl ?? []).flat().flatMap(({ document }) => part(document) ?? []);
+  return limits.some(tellsPrincipalsApart) ? entity.arn : key;
 }
 
 const tellingApart = new WeakMap<PolicyDocument, boolean>();

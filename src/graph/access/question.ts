@@ -1,7 +1,14 @@
 import { findAction } from '../../model/catalogue/index.js';
-import type { Requester } from '../../model/index.js';
+import type { Request, Requester } from '../../model/index.js';
 import type { PolicyGraph } from '../graph.js';
-import { policiesFor, type PartOf, type RequestPolicies } from '../request-policies.js';
+import {
+  policiesFor,
+  policiesOfBoth,
+  resourceSide,
+  type PartOf,
+  type RequestPolicies,
+  type ResourceSide,
+} from '../request-policies.js';
 import { USUAL_CONTEXT } from '../usual-context.js';
 import { partsAbout } from './about-action.js';
 
@@ -14,31 +21,49 @@ export interface AccessQuestion {
   readonly resourceAccount?: string;
 }
 
-/** All that bears on a principal who asks, without the statements that have nothing to do with it. */
-export function bearingOn(
-  graph: PolicyGraph,
-  { action, resource, resourceAccount }: AccessQuestion,
-  principal: Requester,
-  {
-    unknownKeys = [],
-    part = partsAbout(action).all,
-  }: { readonly unknownKeys?: readonly string[]; readonly part?: PartOf } = {},
-): RequestPolicies {
-  return policiesFor(
-    graph,
-    {
-      principal,
-      action,
-      resource,
-      context: USUAL_CONTEXT,
-      ...(resourceAccount !== undefined && { resourceAccount }),
-      ...(unknownKeys.length > 0 && { unknownKeys }),
-    },
-    part,
-  );
+/** A question together with what bears on its resource, whoever asks. */
+export interface Asked extends AccessQuestion {
+  readonly graph: PolicyGraph;
+  readonly side: ResourceSide;
+  /** Whether the action is about a resource; one that AWS's reference does not have may be. */
+  readonly takesResource: boolean;
 }
 
-/** Whether the action is about a resource; one that AWS's reference does not have may be. */
-export function takesResource({ action }: AccessQuestion): boolean {
-  return findAction(action)?.resourceTypes.length !== 0;
+export function ask(graph: PolicyGraph, question: AccessQuestion): Asked {
+  const { action } = question;
+  const side = resourceSide(graph, requestOf(question, { kind: 'anonymous' }), partsAbout(action).all);
+  return { ...question, graph, side, takesResource: findAction(action)?.resourceTypes.length !== 0 };
+}
+
+interface Asking {
+  /** Keys that differ from one to the next of those who are meant. */
+  readonly unknownKeys?: readonly string[];
+  /** What of the documents counts, where that is less than what they say of the action. */
+  readonly part?: PartOf;
+}
+
+/** All that bears on a principal who asks, without the statements that have nothing to do with it. */
+export function bearingOn(
+  { graph, side, takesResource, ...question }: Asked,
+  principal: Requester,
+  { unknownKeys = [], part = partsAbout(question.action).all }: Asking = {},
+): RequestPolicies {
+  const request = requestOf(question, principal, unknownKeys);
+  // What an action without a resource is about is in the account of whoever asks.
+  return takesResource ? policiesOfBoth(graph, request, side, part) : policiesFor(graph, request, part);
+}
+
+function requestOf(
+  { action, resource, resourceAccount }: AccessQuestion,
+  principal: Requester,
+  unknownKeys: readonly string[] = [],
+): Request {
+  return {
+    principal,
+    action,
+    resource,
+    context: USUAL_CONTEXT,
+    ...(resourceAccount !== undefined && { resourceAccount }),
+    ...(unknownKeys.length > 0 && { unknownKeys }),
+  };
 }

@@ -8,7 +8,7 @@ import {
 } from '../../model/index.js';
 import type { PolicyGraph } from '../graph.js';
 import { assumersOf } from './assumers.js';
-import type { OwnPrincipal } from './direct.js';
+import type { OwnPrincipal } from './own.js';
 
 /** So many roles are named for each principal; the others are counted. */
 const MOST_ROLES = 20;
@@ -52,7 +52,7 @@ export function throughRoles(graph: PolicyGraph, access: readonly OwnPrincipal[]
   for (const step of stepsFrom(graph, access)) {
     const assumers = assumersIn(graph, step.role);
     if (assumers === undefined) continue;
-    unread.push(...assumers.unread.filter(({ policyType }) => policyType === 'role-trust'));
+    unread.push(...assumers.unread);
     const onward = wayFrom(step);
     for (const { ways, ...principal } of assumers.own) {
       if (!step.next.includes(principal.principal)) note(own, principal, () => onward(ways));

@@ -12,7 +12,6 @@ import type {
   StatementTrace,
 } from '../../model/index.js';
 import type { RequestPolicies } from '../request-policies.js';
-import { restricted } from './about-action.js';
 import { accessStatement, attachmentOf } from './statements.js';
 
 /**
@@ -33,7 +32,7 @@ export function directWays(bearing: RequestPolicies): readonly AccessWay[] {
 }
 
 function deniesOf(document: PolicyDocument): PolicyDocument {
-  return restricted(document, ({ effect }) => effect === 'Deny');
+  return { ...document, statements: document.statements.filter(({ effect }) => effect === 'Deny') };
 }
 
 function wayBy(bearing: RequestPolicies, policies: ApplicablePolicies): AccessWay | undefined {

@@ -6,9 +6,12 @@ import type {
   UnreadPolicy,
 } from '../../model/index.js';
 import type { PolicyGraph } from '../graph.js';
-import { directAccess } from './direct.js';
-import type { AccessQuestion } from './question.js';
+import { namedBy } from './named.js';
+import { outsidersOf } from './outsiders.js';
+import { ownAccess } from './own.js';
+import { ask, type AccessQuestion } from './question.js';
 import { bySureness, throughRoles, type Assumer } from './through-roles.js';
+import { unreadOf } from './unread.js';
 
 /**
  * Every principal of the accounts that were read who is allowed an action on a resource, and others whom policies
@@ -16,19 +19,18 @@ import { bySureness, throughRoles, type Assumer } from './through-roles.js';
  * need be.
  */
 export function whoCan(graph: PolicyGraph, question: AccessQuestion): Omit<ActionAnswer, 'remarks'> {
-  const direct = directAccess(graph, question);
-  const roles = throughRoles(graph, direct.own);
+  const asked = ask(graph, question);
+  const { side, takesResource } = asked;
+  const named = namedBy(graph, side.policy);
+  const own = ownAccess(asked, named);
+  const outsiders = outsidersOf(asked, named).map(({ way, ...outsider }) => ({ ...outsider, ways: [way] }));
+  const roles = throughRoles(graph, own);
   return {
     action: question.action,
-    ...(direct.resourceAccount !== undefined && { resourceAccount: direct.resourceAccount }),
-    principals: byCertainty(merge(direct.own, roles.own)),
-    outsiders: byCertainty(
-      merge(
-        direct.outsiders.map(({ way, ...outsider }) => ({ ...outsider, ways: [way] })),
-        roles.outsiders,
-      ),
-    ),
-    unread: distinct([...direct.unread, ...roles.unread]),
+    ...(takesResource && side.account !== undefined && { resourceAccount: side.account }),
+    principals: byCertainty(merge(own, roles.own)),
+    outsiders: byCertainty(merge(outsiders, roles.outsiders)),
+    unread: distinct([...unreadOf(asked), ...roles.unread]),
   };
 }
 
