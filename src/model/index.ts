@@ -1,4 +1,3 @@
-export * from './access.js';
 export * from './account.js';
 export * from './arn.js';
 export * from './coverage.js';

@@ -122,7 +122,9 @@ describe('a deny that is narrowed', () => {
       Policies: [managed('freeze', deny('iam:*'))],
     };
     const text = JSON.stringify(example, null, 2);
-    const mended = pasted(text, firstMend(explainIn(text, listRoles)));
+    const mend = firstMend(explainIn(text, listRoles));
+    const mended = pasted(text, mend);
+    expect(mend.caution).toContain('An action that AWS adds to iam:* later');
     expect(explainIn(mended, listRoles).decision).toBe('allowed');
     expect(explainIn(mended, { principal: 'ann', action: 'iam:ListUsers' }).decision).toBe('explicitDeny');
     expect(explainIn(mended, { principal: 'bob', action: 'iam:ListRoles' }).decision).toBe('explicitDeny');
@@ -155,6 +157,31 @@ describe('a deny that is narrowed', () => {
     const text = JSON.stringify(example, null, 2);
     const mended = pasted(text, firstMend(explainIn(text, question)));
     expect(explainIn(mended, { ...question, principal: 'bob' }).decision).toBe('explicitDeny');
+  });
+
+  it('singles a service out by its name, and an unknown principal of another account by its ARN', () => {
+    const bucket = 'arn:aws:s3:::b';
+    const everybody = (effect: 'Allow' | 'Deny') => ({
+      Effect: effect,
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: `${bucket}/*`,
+    });
+    const example: AccountExample = {
+      Buckets: [{ Name: 'b', Policy: document(everybody('Allow'), everybody('Deny')) }],
+    };
+    const conditionFor = (principal: string) =>
+      firstMend(explainIn(example, { principal, action: 's3:PutObject', resource: `${bucket}/x` }))
+        .statements[0];
+    expect(conditionFor('delivery.logs.amazonaws.com')).toMatchObject({
+      Effect: 'Deny',
+      Condition: { StringNotEquals: { 'aws:PrincipalServiceName': 'delivery.logs.amazonaws.com' } },
+    });
+    const stranger = 'arn:aws:iam::777788889999:role/partner';
+    expect(conditionFor(stranger)).toMatchObject({
+      Effect: 'Deny',
+      Condition: { ArnNotEquals: { 'aws:PrincipalArn': stranger } },
+    });
   });
 
   it('is not given up where it asks for MFA or TLS', () => {

@@ -43,7 +43,8 @@ describe('an explanation as text', () => {
   });
 
   it('has statements that can be pasted as they are', () => {
-    const pasted = /add:|in the place of [^\n]*:\n([\s\S]*?)\n\s*=> /.exec(text(denied))?.[1] ?? '';
+    const pasted =
+      /in the place of [^\n]*:\n( +\{\n[\s\S]*?\n +\})\n(?! *["\]}])/.exec(text(denied))?.[1] ?? '';
     expect(JSON.parse(pasted)).toMatchObject({ Sid: 'Frozen', Effect: 'Deny', Resource: '*' });
   });
 

@@ -10,7 +10,7 @@ import {
 } from '../../model/index.js';
 import type { Situation } from '../answer/situation.js';
 import { replaceDocument, replaceStatement } from '../change/changed-policies.js';
-import { narrowed, type Exception } from '../change/narrowed-statement.js';
+import { narrowed, narrowingCautions, type Exception } from '../change/narrowed-statement.js';
 import { inOrder, jsonOf, without, type StatementJson } from '../change/statement-json.js';
 
 /** A Deny that leaves the principal out, as far as it is about what is needed. */
@@ -45,7 +45,12 @@ export function exemptPrincipal(
     return { statements: [spared], text, caution };
   }
   const kept = narrowed(deny.statement, exceptions).map((json) => onlyFor(subject, without(json, 'Sid')));
-  return { statements: [spared, ...kept], text };
+  const cautions = narrowingCautions(deny.statement, exceptions);
+  return {
+    statements: [spared, ...kept],
+    text,
+    caution: cautions.length === 0 ? undefined : cautions.join(' '),
+  };
 }
 
 /** How a condition singles a principal out. */
