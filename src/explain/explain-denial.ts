@@ -9,14 +9,14 @@ import {
   type DenialReading,
   type Explanation,
 } from '../model/index.js';
-import type { Denial } from './denial.js';
+import type { Denial } from './denial/denial.js';
 import { explain } from './explain.js';
-import { actionOfOperation } from './operation.js';
+import { actionOfOperation } from './denial/operation.js';
 import { contextProblem } from './question/context.js';
 import { QuestionError, type Question } from './question/index.js';
 import { unmasked } from './question/unmask.js';
-import { isSettled } from './special-denials.js';
-import { describeWhereToLook } from './where-to-look.js';
+import { isSettled } from './denial/special-denials.js';
+import { describeWhereToLook } from './denial/where-to-look.js';
 
 /** What a denial says by itself: what kind of policy denied, where to look, and what cannot be ruled out. */
 export function describeDenial(denial: Denial, comparison?: string): DenialExplanation {

@@ -1,6 +1,6 @@
-export type { Denial, DenialCause, DenialSpecial, DeniedPrincipal } from './denial.js';
-export { parseDenial } from './parse-denial.js';
-export { describeWhereToLook } from './where-to-look.js';
+export type { Denial, DenialCause, DenialSpecial, DeniedPrincipal } from './denial/denial.js';
+export { parseDenial } from './denial/parse-denial.js';
+export { describeWhereToLook } from './denial/where-to-look.js';
 export { runPolicyTests } from './policy-test.js';
 export { explain } from './explain.js';
 export { describeDenial, explainDenial } from './explain-denial.js';

@@ -9,7 +9,7 @@ import {
   type PolicyTestCase,
   type StatementTrace,
 } from '../model/index.js';
-import { enumeration } from './denial-words.js';
+import { enumeration } from './denial/denial-words.js';
 
 /** Why a decision came about that the case does not expect: one sentence that names the policy and its statement. */
 export function reasonFor({ expect }: PolicyTestCase, evaluation: Evaluation): string {

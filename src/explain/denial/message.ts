@@ -1,4 +1,4 @@
-import { isAccountId } from '../model/index.js';
+import { isAccountId } from '../../model/index.js';
 import { NOTHING_SAID, type Denial } from './denial.js';
 import { readEnvelope, statedReason, type Envelope } from './message-envelope.js';
 import { findCore, resourceArn, type Core } from './message-core.js';

@@ -1,4 +1,4 @@
-import { isAccountId, parseArn, type Decision, type PolicyType } from '../model/index.js';
+import { isAccountId, parseArn, type Decision, type PolicyType } from '../../model/index.js';
 
 /** Who was denied. */
 export interface DeniedPrincipal {

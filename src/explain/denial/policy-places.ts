@@ -1,4 +1,4 @@
-import type { PolicyType } from '../model/index.js';
+import type { PolicyType } from '../../model/index.js';
 import type { Denial } from './denial.js';
 import { caller, resourceOr, shown } from './denial-words.js';
 

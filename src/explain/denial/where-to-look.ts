@@ -1,4 +1,4 @@
-import { POLICY_TYPE_NAMES } from '../model/index.js';
+import { POLICY_TYPE_NAMES } from '../../model/index.js';
 import type { Denial } from './denial.js';
 import { deniedAction, enumeration, shown } from './denial-words.js';
 import { POLICY_PLACES } from './policy-places.js';

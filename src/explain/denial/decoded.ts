@@ -1,4 +1,4 @@
-import { parseArn } from '../model/index.js';
+import { parseArn } from '../../model/index.js';
 import { deniedPrincipal, NOTHING_SAID, type Denial } from './denial.js';
 import { listOf, objectOf, textOf, type JsonObject } from './json.js';
 import { actionOfOperation, canonicalAction, servicePrefix } from './operation.js';

@@ -1,5 +1,5 @@
-import { parseArn, POLICY_TYPES, type PolicyType } from '../model/index.js';
-import { findAction, findService } from '../model/catalogue/index.js';
+import { parseArn, POLICY_TYPES, type PolicyType } from '../../model/index.js';
+import { findAction, findService } from '../../model/catalogue/index.js';
 import type { Denial } from './denial.js';
 
 const PLURALS: Readonly<Record<PolicyType, string>> = {

@@ -1,4 +1,4 @@
-import { parseArn } from '../model/index.js';
+import { parseArn } from '../../model/index.js';
 import { deniedPrincipal, type DeniedPrincipal } from './denial.js';
 import { findReason, type Reason } from './message-reason.js';
 import { joinLines, LONGEST_VALUE, readToken, type DenseText } from './message-text.js';

@@ -1,4 +1,4 @@
-import { POLICY_TYPES, POLICY_TYPE_NAMES, type PolicyType } from '../model/index.js';
+import { POLICY_TYPES, POLICY_TYPE_NAMES, type PolicyType } from '../../model/index.js';
 import { DENIAL_CAUSES, type Denial } from './denial.js';
 import { readToken, type DenseText } from './message-text.js';
 

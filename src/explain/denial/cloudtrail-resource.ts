@@ -1,4 +1,4 @@
-import { isAccountId, parseArn } from '../model/index.js';
+import { isAccountId, parseArn } from '../../model/index.js';
 import { listOf, objectOf, textOf, type JsonObject } from './json.js';
 import { partitionOfRegion } from './region.js';
 

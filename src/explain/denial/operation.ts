@@ -1,4 +1,4 @@
-import { findAction, findService } from '../model/catalogue/index.js';
+import { findAction, findService } from '../../model/catalogue/index.js';
 
 /** Services whose host name, or name in an SDK, is not the prefix of their actions. */
 const PREFIXES: ReadonlyMap<string, string> = new Map([
