@@ -91,6 +91,9 @@ function pageHeader({
   policyTypes,
   remediation,
   references,
+  compliance,
+  accessAnalyzer,
+  options,
 }: RuleMeta): string {
   const types = policyTypes?.map((type) => POLICY_TYPE_NAMES[type]).join(', ') ?? 'all';
   return `# ${id}
@@ -105,7 +108,28 @@ ${escapeMarkdown(remediation)}
 
 ${references.map((reference) => `- <${reference}>`).join('\n')}
 
-`;
+${answers(compliance, accessAnalyzer)}${optionTable(options)}`;
+}
+
+function answers(compliance: RuleMeta['compliance'] = {}, codes: readonly string[] = []): string {
+  const lists: readonly [string, readonly string[] | undefined][] = [
+    ['CIS AWS Foundations v5.0.0', compliance.cisV5],
+    ['CIS AWS Foundations v6.0.0', compliance.cisV6],
+    ['Security Hub', compliance.securityHub],
+    ['CWE', compliance.cwe],
+    ['Access Analyzer', codes.map((code) => `\`${code}\``)],
+  ];
+  const items = lists.flatMap(([name, ids = []]) => (ids.length > 0 ? `${name}: ${ids.join(', ')}` : []));
+  return items.length > 0 ? `Answers ${items.join('; ')}.\n\n` : '';
+}
+
+function optionTable(options: RuleMeta['options'] = {}): string {
+  const rows = Object.entries(options).map(
+    ([name, { description, default: value }]) =>
+      `| \`${name}\` | ${escapeMarkdown(description)} | \`${JSON.stringify(value)}\` |`,
+  );
+  if (rows.length === 0) return '';
+  return ['| Option | Meaning | Default |', '|---|---|---|', ...rows, '', ''].join('\n');
 }
 
 function escapeMarkdown(text: string): string {

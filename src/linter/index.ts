@@ -26,6 +26,7 @@ export {
 } from './removal.js';
 export {
   defineRule,
+  type Compliance,
   type Draft,
   type Place,
   type RelatedToken,
@@ -34,4 +35,5 @@ export {
   type RuleDefinition,
   type RuleFinding,
   type RuleMeta,
+  type RuleOption,
 } from './rule.js';

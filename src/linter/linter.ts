@@ -12,6 +12,8 @@ import {
 } from './rule.js';
 
 export interface LintOptions {
+  /** What the configuration says of the rules' options, by rule id and name. */
+  readonly ruleOptions?: Readonly<Record<string, Readonly<Record<string, number | readonly string[]>>>>;
   /** Account ids that are trusted besides those of the organization. */
   readonly trustedAccounts?: readonly string[];
   /** Documents to judge instead of those of the graph: policy files that belong to no account. */
@@ -30,9 +32,10 @@ export function lint(
   const documents = options.documents ?? [...graph.documents()];
   const trustedAccounts = new Set(options.trustedAccounts);
   const findings = rules.flatMap((rule) => {
-    const context: RuleContext<Readonly<Record<string, string>>> = {
+    const context: RuleContext = {
       graph,
       trustedAccounts,
+      options: { ...defaultsOf(rule), ...options.ruleOptions?.[rule.meta.id] },
       finding: (messageId, draft) => ({
         ...draft,
         messageId,
@@ -44,11 +47,17 @@ export function lint(
   return findings.sort(compareFindings);
 }
 
+function defaultsOf({ meta }: Rule): RuleContext['options'] {
+  return Object.fromEntries(
+    Object.entries(meta.options ?? {}).map(([name, option]) => [name, option.default]),
+  );
+}
+
 function* check(
   graph: PolicyGraph,
   rule: Rule,
   documents: readonly PolicyDocument[],
-  context: RuleContext<Readonly<Record<string, string>>>,
+  context: RuleContext,
 ): Iterable<RuleFinding> {
   if (rule.checkDocument ?? rule.checkStatement) {
     for (const document of documents) {

@@ -22,8 +22,42 @@ type MessageData<Message extends string> = [Placeholders<Message>] extends [neve
   ? { readonly data?: undefined }
   : { readonly data: Readonly<Record<Placeholders<Message>, string | number>> };
 
+/** A parameter of a rule that the configuration can set: a number, or a list of texts. */
+export interface RuleOption {
+  /** What it is and in which unit, as a sentence for the rule's page. */
+  readonly description: string;
+  readonly default: number | readonly string[];
+}
+
+type RuleOptions = Readonly<Record<string, RuleOption>>;
+
+/** The type of an option whose default is of type `Default`. */
+type OptionValue<Default> = Default extends number ? number : readonly string[];
+
+/** The values of a rule's options: the defaults, or what the configuration says. */
+export type OptionValues<Options extends RuleOptions = RuleOptions> = {
+  readonly [Name in keyof Options]: OptionValue<Options[Name]['default']>;
+};
+
+/**
+ * The items of public catalogues that a rule answers, by their own ids.
+ *
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html
+ */
+export interface Compliance {
+  /** Recommendations of the CIS AWS Foundations Benchmark v5.0.0, such as `1.15`. */
+  readonly cisV5?: readonly string[];
+  /** Recommendations of the CIS AWS Foundations Benchmark v6.0.0, such as `2.14`. */
+  readonly cisV6?: readonly string[];
+  /** Security Hub controls, such as `IAM.1`. */
+  readonly securityHub?: readonly string[];
+  /** Weaknesses of the CWE list, such as `CWE-250`. */
+  readonly cwe?: readonly string[];
+}
+
 export interface RuleMeta<
   Messages extends Readonly<Record<string, string>> = Readonly<Record<string, string>>,
+  Options extends RuleOptions = RuleOptions,
 > {
   /** `family/no-thing` or `family/require-thing`: the path of the rule's file. */
   readonly id: string;
@@ -36,6 +70,14 @@ export interface RuleMeta<
   readonly references: readonly string[];
   /** By message id. The first sentence of each stands alone as a title. */
   readonly messages: Messages;
+  readonly compliance?: Compliance;
+  /**
+   * Codes of Access Analyzer's ValidatePolicy whose defect this rule finds.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+   */
+  readonly accessAnalyzer?: readonly string[];
+  readonly options?: Options;
 }
 
 /** Where something stands in a text: a token of a policy, or whatever keeps the text from being one. */
@@ -75,8 +117,12 @@ interface OutsideDocuments {
   readonly subject: string;
 }
 
-export interface RuleContext<Messages extends Readonly<Record<string, string>>> {
+export interface RuleContext<
+  Messages extends Readonly<Record<string, string>> = Readonly<Record<string, string>>,
+  Options extends RuleOptions = RuleOptions,
+> {
   readonly graph: PolicyGraph;
+  readonly options: OptionValues<Options>;
   /** Account ids that the configuration calls trusted, besides those of the organization. */
   readonly trustedAccounts: ReadonlySet<string>;
   /** Fills in a message. */
@@ -92,39 +138,43 @@ export type RuleFinding = Draft & {
   readonly message: string;
 };
 
-type Check<Node, Messages extends Readonly<Record<string, string>>> = (
+type Check<Node, Messages extends Readonly<Record<string, string>>, Options extends RuleOptions> = (
   node: Node,
-  context: RuleContext<Messages>,
+  context: RuleContext<Messages, Options>,
 ) => Iterable<RuleFinding>;
 
 /**
  * A rule: what it is about, and one or more checks. Checks are pure and synchronous; each is called once for every
  * node of its kind.
  */
-export interface RuleDefinition<Messages extends Readonly<Record<string, string>>> {
-  readonly meta: RuleMeta<Messages>;
+export interface RuleDefinition<
+  Messages extends Readonly<Record<string, string>>,
+  Options extends RuleOptions,
+> {
+  readonly meta: RuleMeta<Messages, Options>;
   readonly checkStatement?: (
     statement: Statement,
     document: PolicyDocument,
-    context: RuleContext<Messages>,
+    context: RuleContext<Messages, Options>,
   ) => Iterable<RuleFinding>;
-  readonly checkDocument?: Check<PolicyDocument, Messages>;
+  readonly checkDocument?: Check<PolicyDocument, Messages, Options>;
   /** Users and roles, with all that bears on them. Service-linked roles are not among them: nobody can change those. */
-  readonly checkPrincipal?: Check<Entity, Messages>;
-  readonly checkAccount?: Check<Account, Messages>;
-  readonly checkOrganization?: Check<Organization, Messages>;
+  readonly checkPrincipal?: Check<Entity, Messages, Options>;
+  readonly checkAccount?: Check<Account, Messages, Options>;
+  readonly checkOrganization?: Check<Organization, Messages, Options>;
 }
 
 /** A rule whose messages nobody needs to know any more. */
-export interface Rule extends Omit<RuleDefinition<Readonly<Record<string, string>>>, 'meta'> {
-  readonly meta: RuleMeta;
-}
+export type Rule = RuleDefinition<Readonly<Record<string, string>>, RuleOptions>;
 
 /** Ties the checks of a rule to its messages, so that the compiler sees every placeholder. */
-export function defineRule<const Messages extends Readonly<Record<string, string>>>(
-  rule: RuleDefinition<Messages>,
-): Rule {
-  return rule;
+export function defineRule<
+  const Messages extends Readonly<Record<string, string>>,
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+  const Options extends RuleOptions = {},
+>(rule: RuleDefinition<Messages, Options>): Rule {
+  // The linter hands each rule the values of its own options, which the type of all rules cannot say.
+  return rule as unknown as Rule;
 }
 
 /** `message` with every `{name}` replaced. */

@@ -1,9 +1,20 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../lint-rules/index.js';
 import { exampleOrganization, type World } from '../../src/demo/index.js';
 import { audit } from '../../src/index.js';
 import { snapshotText } from '../../src/snapshot/index.js';
+import type { Finding } from '../../src/model/index.js';
+import type { AccountExample } from '../support/account-example.js';
 import { hostileWorld } from '../support/hostile-world.js';
+import { lintAccount } from '../support/rules.js';
+
+const VULNERABLE = new URL('../support/vulnerable/', import.meta.url);
+const vulnerable: Finding[] = [];
+for (const file of readdirSync(VULNERABLE)) {
+  const { account } = (await import(new URL(file, VULNERABLE).href)) as { account: AccountExample };
+  vulnerable.push(...rules.flatMap((rule) => lintAccount(account, rule)));
+}
 
 const findingsOf = (world: World) => audit(snapshotText({ ...world, coverageGaps: [] })).findings;
 const WELL_KEPT = '222233334444';
@@ -13,7 +24,7 @@ describe('the rules over whole accounts', () => {
   const hostile = findingsOf(hostileWorld());
 
   it('each find something in the accounts that were made to be found', () => {
-    const fired = new Set([...example, ...hostile].map(({ ruleId }) => ruleId));
+    const fired = new Set([...example, ...hostile, ...vulnerable].map(({ ruleId }) => ruleId));
     expect(rules.map(({ meta }) => meta.id).filter((id) => !fired.has(id))).toEqual([]);
   });
 
