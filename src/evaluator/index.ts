@@ -1,4 +1,20 @@
+export { actionName, actionsInclude, compileActions, type ActionName } from './action.js';
+export { compile, type CompiledStatement } from './compile.js';
+export type { CompiledCondition } from './condition.js';
+export type { ContextValue } from './context.js';
 export { decide, evaluate, possibleDecisions, type EvaluateOptions } from './evaluate.js';
+export { findOperator, parseOperator } from './operators.js';
+export {
+  applicableStatements,
+  contextValue,
+  documentsPermit,
+  isAllowed,
+  meetsCondition,
+  openKeys,
+  permits,
+} from './permits.js';
+export { carriesResourceAccount, isMultivalued } from './presence.js';
 export { parseRequester } from './requester.js';
-export { parseTemplate, type Template } from './template.js';
+export { parseTemplate, type PolicyVariable, type Template } from './template.js';
 export { parseAddressBlock, parseDate, parseNumber } from './values.js';
+export { and, not, truth } from './truth.js';

@@ -142,6 +142,32 @@ function withSkips(pattern: Tokens, positions: Positions): Positions {
   return all;
 }
 
+/** Whether the text matches the pattern: what {@link matches} says, for one text and many patterns. */
+export function tokensMatch(pattern: Tokens, text: string): boolean {
+  const { length } = pattern;
+  // Whether the text so far can lead to each position of the pattern.
+  let reached = new Uint8Array(length + 1);
+  let next = new Uint8Array(length + 1);
+  reached[0] = 1;
+  for (let index = 0; ; index += 1) {
+    for (let position = 0; position < length; position += 1) {
+      if (reached[position] === 1 && isMany(pattern[position] ?? 0)) reached[position + 1] = 1;
+    }
+    if (index === text.length) return reached[length] === 1;
+    const letter = text.charCodeAt(index);
+    let isAlive = false;
+    next.fill(0);
+    for (let position = 0; position < length; position += 1) {
+      const token = pattern[position] ?? 0;
+      if (reached[position] !== 1 || !takes(token, letter)) continue;
+      next[isMany(token) ? position : position + 1] = 1;
+      isAlive = true;
+    }
+    if (!isAlive) return false;
+    [reached, next] = [next, reached];
+  }
+}
+
 /** Whether the pattern takes the inputs one after the other, and nothing is left of either. */
 function matches(pattern: Tokens, inputs: Tokens): boolean {
   let positions = start(pattern);
@@ -178,4 +204,78 @@ function isIncluded(wide: Tokens, narrow: Tokens): boolean | undefined {
     }
   }
   return true;
+}
+
+/** How many positions the search for a text may look at. */
+const TEXT_BUDGET = 200_000;
+
+/** Letters for what no pattern names, from the plainest. */
+const PLAIN_LETTERS = 'xyzabcdefghijklmnopqrstuvwXYZABCDEFGHIJKLMNOPQRSTUVW0123456789-_.';
+
+/**
+ * A shortest text that matches all of `required` and none of `excluded`; `none` where there is no such text,
+ * undefined where finding out would take too long. Follows all patterns at once, letter by letter: only the letters
+ * that one of them waits for can make a difference, and one more stands for all others.
+ */
+export function findText(
+  required: readonly Tokens[],
+  excluded: readonly Tokens[],
+): { readonly text: string } | 'none' | undefined {
+  const patterns = [...required, ...excluded];
+  const used = new Set(patterns.flat());
+  const fresh =
+    Array.from(PLAIN_LETTERS)
+      .find((letter) => !used.has(letter.charCodeAt(0)))
+      ?.charCodeAt(0) ?? FRESH - 1;
+  const isWanted = (states: readonly Positions[]) =>
+    patterns.every(
+      (pattern, index) => (states[index]?.at(-1) === pattern.length) === index < required.length,
+    );
+  const first: SearchState = { states: patterns.map(start), text: '' };
+  const seen = new Set([keyOf(first.states)]);
+  let open: SearchState[] = [first];
+  let left = TEXT_BUDGET;
+  while (open.length > 0) {
+    const next: SearchState[] = [];
+    for (const { states, text } of open) {
+      if (isWanted(states)) return { text };
+      for (const letter of lettersAfter(patterns, states, fresh)) {
+        const after = states.map((positions, index) => step(patterns[index] ?? [], positions, letter));
+        left -= after.reduce((sum, positions) => sum + positions.length + 1, 0);
+        if (left < 0) return undefined;
+        if (after.some((positions, index) => index < required.length && positions.length === 0)) continue;
+        const key = keyOf(after);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        next.push({ states: after, text: text + String.fromCharCode(letter) });
+      }
+    }
+    open = next;
+  }
+  return 'none';
+}
+
+interface SearchState {
+  readonly states: readonly Positions[];
+  readonly text: string;
+}
+
+function keyOf(states: readonly Positions[]): string {
+  return states.map((positions) => positions.join(' ')).join(',');
+}
+
+/** A letter that no pattern waits for goes first, so that the text found is nobody's own. */
+function lettersAfter(
+  patterns: readonly Tokens[],
+  states: readonly Positions[],
+  fresh: number,
+): ReadonlySet<number> {
+  const letters = new Set([fresh, COLON]);
+  for (const [index, positions] of states.entries()) {
+    for (const position of positions) {
+      const token = patterns[index]?.[position];
+      if (token !== undefined && token >= 0 && token < UNKNOWN_TEXT) letters.add(token);
+    }
+  }
+  return letters;
 }

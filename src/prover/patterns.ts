@@ -1,4 +1,4 @@
-import { parseTemplate } from '../evaluator/index.js';
+import { parseTemplate, type PolicyVariable } from '../evaluator/index.js';
 import {
   MANY,
   MANY_IN_FIELD,
@@ -83,10 +83,11 @@ export function actionIntersects(a: string, b: string): boolean | undefined {
 export function arnCovers(a: string, b: string): boolean | undefined {
   if (isEvery(a) || a === b) return true;
   const variables = new Map<string, number>();
-  const unknownText = (key: string) => {
+  const unknownText = (variable: PolicyVariable) => {
+    const key = variable.key.toLowerCase();
     const letter = variables.get(key) ?? UNKNOWN_TEXT + variables.size;
     variables.set(key, letter);
-    return letter;
+    return [letter];
   };
   return overPatterns(arnTokens(a, unknownText), arnTokens(b, unknownText), tokensCover);
 }
@@ -94,7 +95,7 @@ export function arnCovers(a: string, b: string): boolean | undefined {
 /** {@link intersects} for values of Resource elements. A policy variable can stand for any text. */
 export function arnIntersects(a: string, b: string): boolean | undefined {
   if (isEvery(a) && isEvery(b)) return true;
-  const anyText = () => MANY;
+  const anyText = () => [MANY];
   return overPatterns(arnTokens(a, anyText), arnTokens(b, anyText), tokensIntersect);
 }
 
@@ -108,7 +109,8 @@ function overPatterns(
   return b === undefined && question === tokensCover;
 }
 
-function textTokens(text: string, one = ONE, many = MANY): number[] {
+/** A text with the wildcards `*` and `?`. */
+export function textTokens(text: string, one = ONE, many = MANY): number[] {
   return Array.from({ length: text.length }, (_, index) =>
     text[index] === '?' ? one : text[index] === '*' ? many : text.charCodeAt(index),
   );
@@ -132,8 +134,15 @@ function isEvery(resource: string): boolean {
 
 const LEADING_FIELDS = 5;
 
-/** Undefined for what no resource matches. */
-function arnTokens(pattern: string, variable: (key: string) => number): Tokens | undefined {
+/**
+ * A value of a Resource element; undefined for what no resource matches.
+ *
+ * @param variable what stands for a policy variable; undefined where nothing does, and nothing matches
+ */
+export function arnTokens(
+  pattern: string,
+  variable: (variable: PolicyVariable) => Tokens | undefined,
+): Tokens | undefined {
   if (isEvery(pattern)) return [MANY];
   const template = parseTemplate(pattern);
   const [first, ...others] = template ?? [{ text: pattern, literal: false }];
@@ -145,17 +154,24 @@ function arnTokens(pattern: string, variable: (key: string) => number): Tokens |
     fieldTokens(fields[index] ?? '*', index),
   );
   const resource = fields.length > LEADING_FIELDS ? fields.slice(LEADING_FIELDS).join(':') : '*';
-  return [
-    ...leading.flat(),
-    ...textTokens(resource),
-    ...others.flatMap((part) =>
-      'key' in part
-        ? variable(part.key.toLowerCase())
-        : part.literal
-          ? codes(part.text)
-          : textTokens(part.text),
-    ),
-  ];
+  const tokens = [...leading.flat(), ...textTokens(resource)];
+  for (const part of others) {
+    const next =
+      'key' in part ? variable(part) : part.literal ? literalTokens(part.text) : textTokens(part.text);
+    if (next === undefined) return undefined;
+    tokens.push(...next);
+  }
+  return tokens;
+}
+
+/** A value of an ARN condition operator, of which no `*` leaves its field; undefined for what is no ARN. */
+export function conditionArnTokens(pattern: string): Tokens | undefined {
+  const fields = pattern.split(':');
+  if (fields.length <= LEADING_FIELDS) return undefined;
+  const leading = fields
+    .slice(0, LEADING_FIELDS)
+    .map((field) => textTokens(`${field}:`, ONE_IN_FIELD, MANY_IN_FIELD));
+  return [...leading.flat(), ...textTokens(fields.slice(LEADING_FIELDS).join(':'))];
 }
 
 /** A `*` that ends the Region or the account can go on past the colon. */
@@ -164,6 +180,7 @@ function fieldTokens(field: string, index: number): readonly number[] {
   return index > 2 && field.endsWith('*') ? tokens.with(-2, MANY) : tokens;
 }
 
-function codes(text: string): number[] {
+/** A text in which `*` and `?` stand for themselves. */
+export function literalTokens(text: string): number[] {
   return Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
 }

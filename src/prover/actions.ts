@@ -1,0 +1,181 @@
+import { actionName, actionsInclude, compileActions, type CompiledStatement } from '../evaluator/index.js';
+import {
+  actionsOf,
+  findAction,
+  findService,
+  resourceType,
+  services,
+  type Action,
+} from '../model/catalogue/index.js';
+import { wildcardPattern } from './pattern.js';
+import { representatives, type Representatives } from './representatives.js';
+
+/** Actions that no statement tells apart, and that are about the same types of resource. */
+export interface ActionClass {
+  /** As AWS spells them. The first stands for all. */
+  readonly actions: readonly [string, ...string[]];
+  /** The shapes of the ARNs that the actions are about, as patterns. */
+  readonly formats: readonly string[];
+  /** Whether a request can be about no resource at all, which is `*`. */
+  readonly isWithoutResource: boolean;
+}
+
+/** All action classes that the same statements are about. */
+export interface ActionGroup {
+  readonly statements: readonly CompiledStatement[];
+  readonly classes: readonly ActionClass[];
+}
+
+export interface ActionGroups {
+  readonly groups: readonly ActionGroup[];
+  readonly isComplete: boolean;
+}
+
+/** Services that nothing is said about in particular are all alike; one that people know speaks for them. */
+const SPEAKERS = ['ec2', 'lambda', 'dynamodb', 'sqs', 'sns', 'ssm', 'rds', 'logs'];
+
+/**
+ * All actions there are, in the classes that the statements can tell apart: those of the catalogue, and for patterns
+ * that reach further one that does not exist yet. Actions that no statement is about are left out.
+ *
+ * @param scope values as in an Action element: no other actions count
+ */
+export function actionGroups(
+  statements: readonly CompiledStatement[],
+  partitions: readonly string[],
+  scope: readonly string[] | undefined,
+): ActionGroups {
+  const within = scope && compileActions(scope);
+  const named = new Set<string>(within?.services.keys());
+  for (const { actions, statement } of statements) {
+    for (const service of actions.services.keys()) named.add(service);
+    for (const { value } of statement.resource?.values ?? []) {
+      const service = value.split(':', 3)[2] ?? '';
+      if (findService(service)) named.add(service);
+    }
+  }
+  const groups = new Map<
+    string,
+    { statements: readonly CompiledStatement[]; classes: Map<string, string[]> }
+  >();
+  const add = (action: string, formatKey: string): void => {
+    const name = actionName(action);
+    if (within && !actionsInclude(within, name)) return;
+    const key = statements.map((statement) => (statement.isAbout(name) ? '1' : '0')).join('');
+    if (!key.includes('1')) return;
+    const group = groups.get(key) ?? {
+      statements: statements.filter((statement) => statement.isAbout(name)),
+      classes: new Map<string, string[]>(),
+    };
+    groups.set(key, group);
+    const actions = group.classes.get(formatKey);
+    if (actions) actions.push(action);
+    else group.classes.set(formatKey, [action]);
+  };
+  let isComplete = true;
+  for (const service of named) {
+    for (const action of actionsOf(service)) add(action.name, formatKeyOf(service, action));
+    const future = unlistedActions(service, statements, scope);
+    isComplete &&= future.isComplete;
+    for (const name of future.texts) add(`${service}:${name}`, service + UNLISTED);
+  }
+  const isOpen = within ? within.every : statements.some(({ isGeneral }) => isGeneral);
+  const speaker = isOpen
+    ? [...SPEAKERS, ...services()].find((service) => !named.has(service) && findService(service))
+    : undefined;
+  if (speaker !== undefined) {
+    const actions = actionsOf(speaker);
+    const withResource = actions.find(({ requiredResourceTypes }) => requiredResourceTypes.length > 0);
+    const without = actions.find(({ resourceTypes }) => resourceTypes.length === 0);
+    for (const action of [withResource, without]) {
+      if (action) add(action.name, formatKeyOf(speaker, action));
+    }
+  }
+  return {
+    groups: [...groups.values()].map((group) => ({
+      statements: group.statements,
+      classes: [...group.classes]
+        .filter(([key]) => !isSpokenFor(key, [...group.classes.keys()]))
+        .flatMap(([key, actions]) => classOf(actions, key, partitions)),
+    })),
+    isComplete,
+  };
+}
+
+/** The service, and the names of its resource types; `*` for an action that the catalogue does not have. */
+function formatKeyOf(service: string, { resourceTypes, requiredResourceTypes }: Action): string {
+  return [service, requiredResourceTypes.length === 0 ? '-' : '+', ...resourceTypes].join(' ');
+}
+
+/** What the catalogue does not have needs no class of its own where an action that it has stands for the same. */
+function isSpokenFor(key: string, all: readonly string[]): boolean {
+  if (!key.endsWith(UNLISTED)) return false;
+  const service = key.slice(0, -UNLISTED.length);
+  return all.some((other) => other !== key && other.startsWith(`${service} `));
+}
+
+const UNLISTED = ' *';
+
+function classOf(
+  [first, ...others]: readonly string[],
+  key: string,
+  partitions: readonly string[],
+): ActionClass[] {
+  if (first === undefined) return [];
+  const [service = '', required, ...types] = key.split(' ');
+  const formats =
+    required === '*'
+      ? [`arn:\${Partition}:${service}:*:*:*`]
+      : types.flatMap((type) => resourceType(service, type)?.arns ?? []);
+  const patterns = partitions.flatMap((partition) =>
+    formats.map((format) => patternOfFormat(format, partition)),
+  );
+  return [
+    { actions: [first, ...others], formats: [...new Set(patterns)], isWithoutResource: required !== '+' },
+  ];
+}
+
+/** `arn:${Partition}:s3:::${BucketName}` as `arn:aws:s3:::*`. */
+function patternOfFormat(format: string, partition: string): string {
+  return format.replace('${Partition}', partition).replaceAll(/\$\{[^}]*\}/g, '*');
+}
+
+/**
+ * Names in lower case that the catalogue does not have: those that statements write out, and one of each class that
+ * their patterns tell apart.
+ */
+function unlistedActions(
+  service: string,
+  statements: readonly CompiledStatement[],
+  scope: readonly string[] = [],
+): Representatives {
+  const elements = [
+    ...statements.map(({ statement }) => statement.action?.values.map(({ value }) => value) ?? []),
+    scope,
+  ];
+  const names = elements.map((values) => namesOf(service, values));
+  const sets = names.map((own) => own.filter(isPattern).map(wildcardPattern)).filter((set) => set.length > 0);
+  const reached =
+    sets.length === 0 ? NOTHING : representatives(wildcardPattern('?*'), sets, ['somethingnew']);
+  const written = names.flat().filter((name) => !isPattern(name));
+  return {
+    texts: [...new Set([...written, ...reached.texts])].filter(
+      (name) => findAction(`${service}:${name}`) === undefined,
+    ),
+    isComplete: reached.isComplete,
+  };
+}
+
+const NOTHING: Representatives = { texts: [], isComplete: true };
+
+function namesOf(service: string, values: readonly string[]): readonly string[] {
+  const prefix = `${service}:`;
+  return values
+    .map((value) => value.toLowerCase())
+    .filter((value) => value.startsWith(prefix))
+    .map((value) => value.slice(prefix.length));
+}
+
+function isPattern(name: string): boolean {
+  return name.includes('*') || name.includes('?');
+}

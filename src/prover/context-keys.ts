@@ -1,0 +1,241 @@
+import {
+  findOperator,
+  isMultivalued,
+  meetsCondition,
+  parseAddressBlock,
+  parseDate,
+  parseNumber,
+  parseOperator,
+  parseTemplate,
+  type CompiledCondition,
+} from '../evaluator/index.js';
+import type { Request } from '../model/index.js';
+import { findConditionKey } from '../model/catalogue/index.js';
+import { addressSamples, orderedSamples } from './ordered-values.js';
+import { conditionArnPattern, literalPattern, wildcardPattern, type Pattern } from './pattern.js';
+import { representatives } from './representatives.js';
+
+/** What a request can hold under a key. */
+export type KeyOption = readonly string[] | 'absent';
+
+/** A context key and one option of each class that conditions can tell apart. */
+export interface KeyOptions {
+  /** In lower case. */
+  readonly key: string;
+  /** As a policy writes it. */
+  readonly spelling: string;
+  /** Each list of values that tells on some condition, the first of its class. */
+  readonly values: readonly (readonly string[])[];
+  /** Those of them that no condition tells from the absence of the key. */
+  readonly likeAbsent: ReadonlySet<readonly string[]>;
+  /** Why there may be a class without an option. */
+  readonly gap: 'budget' | 'mixedOperators' | undefined;
+}
+
+/** What operators compare values as. */
+type Family = 'text' | 'number' | 'date' | 'address';
+
+/** More values in one key than conditions can tell apart in everyday policies. */
+const MOST_OPTIONS = 2000;
+
+/**
+ * @param conditions all those on the key
+ * @param variableValues what policy variables can stand for, by key in lower case
+ */
+export function keyOptions(
+  key: string,
+  conditions: readonly CompiledCondition[],
+  variableValues: ReadonlyMap<string, readonly string[]>,
+): KeyOptions {
+  const spelling = conditions[0]?.condition.key.value ?? key;
+  const { values, gap } = sampleValues(key, conditions, variableValues);
+  const lists = valueLists(key, conditions, values);
+  const distinct = distinguished(spelling, lists.options, conditions, variableValues.has(key));
+  return { key, spelling, ...distinct, gap: gap ?? (lists.isComplete ? undefined : 'budget') };
+}
+
+function sampleValues(
+  key: string,
+  conditions: readonly CompiledCondition[],
+  variableValues: ReadonlyMap<string, readonly string[]>,
+): { readonly values: readonly string[]; readonly gap: KeyOptions['gap'] } {
+  const families = new Map<Family, CompiledCondition[]>();
+  for (const condition of conditions) {
+    const family = familyOf(condition);
+    if (family === undefined) continue;
+    const list = families.get(family);
+    if (list) list.push(condition);
+    else families.set(family, [condition]);
+  }
+  if (families.size === 0 || variableValues.has(key)) families.set('text', families.get('text') ?? []);
+  const found = [...families].map(([family, own]) => {
+    const written = own.flatMap(({ condition }) => condition.values.map(({ value }) => value));
+    switch (family) {
+      case 'number':
+        return { values: orderedSamples(written, parseNumber, String), isComplete: true };
+      case 'date':
+        return { values: orderedSamples(written, parseDate, dateText), isComplete: true };
+      case 'address':
+        return {
+          values: addressSamples(written.flatMap((text) => parseAddressBlock(text) ?? [])),
+          isComplete: true,
+        };
+      case 'text': {
+        const texts = textSamples(key, own, variableValues);
+        return { values: texts.texts, isComplete: texts.isComplete };
+      }
+    }
+  });
+  const isMixed = families.size > 1 || mixesCases(conditions);
+  return {
+    values: [...new Set(found.flatMap(({ values }) => values))],
+    gap: isMixed ? 'mixedOperators' : found.every(({ isComplete }) => isComplete) ? undefined : 'budget',
+  };
+}
+
+function familyOf({ condition }: CompiledCondition): Family | undefined {
+  const { base } = parseOperator(condition.operator.value);
+  if (base === 'null' || findOperator(base) === undefined) return undefined;
+  if (base.startsWith('numeric')) return 'number';
+  if (base.startsWith('date')) return 'date';
+  return base.includes('ipaddress') ? 'address' : 'text';
+}
+
+/** Whether some conditions look at a text's case and others, with wildcards, do not. */
+function mixesCases(conditions: readonly CompiledCondition[]): boolean {
+  const bases = conditions.map(({ condition }) => parseOperator(condition.operator.value).base);
+  return bases.some((base) => base.endsWith('ignorecase')) && bases.some((base) => base.endsWith('like'));
+}
+
+function dateText(milliseconds: number): string {
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? String(milliseconds / 1000) : date.toISOString();
+}
+
+const ARN = 'arn:*:*:*:*:*';
+
+function textSamples(
+  key: string,
+  conditions: readonly CompiledCondition[],
+  variableValues: ReadonlyMap<string, readonly string[]>,
+): { readonly texts: readonly string[]; readonly isComplete: boolean } {
+  const sets: Pattern[][] = [];
+  const samples: string[] = [...(variableValues.get(key) ?? [])];
+  let arns = 0;
+  for (const { condition } of conditions) {
+    const patterns: Pattern[] = [];
+    sets.push(patterns);
+    const { base } = parseOperator(condition.operator.value);
+    const isArn = base.startsWith('arn');
+    if (isArn) arns += 1;
+    for (const { value: written } of condition.values) {
+      for (const value of instances(written, variableValues)) {
+        if (!value.includes('*') && !value.includes('?')) samples.push(value);
+        if (isArn) patterns.push(...listOf(conditionArnPattern(value)));
+        else if (base.endsWith('like')) patterns.push(wildcardPattern(value));
+        else if (base === 'bool' || base.endsWith('ignorecase')) {
+          const cases = [value, value.toLowerCase(), value.toUpperCase()];
+          samples.push(...cases, ...(base === 'bool' ? ['true', 'false'] : []));
+          patterns.push(...cases.map(literalPattern));
+        } else patterns.push(literalPattern(value));
+      }
+    }
+  }
+  const isArnOnly =
+    (arns > 0 && arns === conditions.length) || (findConditionKey(key)?.type.endsWith('ARN') ?? false);
+  const arn = listOf(conditionArnPattern(ARN));
+  if (arns > 0 && !isArnOnly) sets.push([...arn]);
+  const [within = wildcardPattern('*')] = isArnOnly ? arn : [];
+  const preferred = isArnOnly ? ['arn:aws:example:us-east-1:111122223333:example'] : [];
+  return representatives(within, sets, [...preferred, ...samples]);
+}
+
+function listOf<Item>(item: Item | undefined): readonly Item[] {
+  return item === undefined ? [] : [item];
+}
+
+/** A value of a policy with each value that its first variable can have; those without variables as they are. */
+export function instances(
+  written: string,
+  variableValues: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const template = parseTemplate(written);
+  if (template === undefined) return [written];
+  const [first, ...rest] = template;
+  return rest.reduce<readonly string[]>(
+    (texts, part) => {
+      if (!('key' in part)) return texts.map((text) => text + part.text);
+      const values = [...(variableValues.get(part.key.toLowerCase()) ?? []), ...listOf(part.fallback)];
+      return texts.flatMap((text) => values.map((value) => text + value)).slice(0, MOST_OPTIONS);
+    },
+    [first.text],
+  );
+}
+
+/**
+ * The lists of values that a key can have. Of a multivalued key these are all lists as long as conditions can ask
+ * for: each quantifier can ask for one value of its own, and a longer list passes or fails no other condition.
+ */
+function valueLists(
+  key: string,
+  conditions: readonly CompiledCondition[],
+  values: readonly string[],
+): { readonly options: readonly (readonly string[])[]; readonly isComplete: boolean } {
+  const single = values.map((value) => [value]);
+  const quantified = conditions.filter(
+    ({ condition }) => parseOperator(condition.operator.value).quantifier !== undefined,
+  );
+  const type = findConditionKey(key)?.type;
+  const isMulti =
+    type === undefined ? quantified.length > 0 || isMultivalued(key) : type.startsWith('ArrayOf');
+  if (!isMulti) return { options: single, isComplete: true };
+  const longest = Math.max(quantified.length, quantified.length < conditions.length ? 2 : 1);
+  // A list of empty texts counts as no list under a quantifier.
+  const options: (readonly string[])[] = [...single, ['']];
+  let last: readonly (readonly number[])[] = values.map((_, index) => [index]);
+  for (let length = 2; length <= longest; length += 1) {
+    last = last.flatMap((indexes) =>
+      values
+        .slice((indexes.at(-1) ?? 0) + 1)
+        .map((_, offset) => [...indexes, (indexes.at(-1) ?? 0) + 1 + offset]),
+    );
+    if (options.length + last.length > MOST_OPTIONS) return { options, isComplete: false };
+    options.push(...last.map((indexes) => indexes.map((index) => values[index] ?? '')));
+  }
+  return { options, isComplete: true };
+}
+
+/** One list of those that no condition tells apart; all of them where a variable takes the key's value. */
+function distinguished(
+  spelling: string,
+  lists: readonly (readonly string[])[],
+  conditions: readonly CompiledCondition[],
+  isVariable: boolean,
+): Pick<KeyOptions, 'values' | 'likeAbsent'> {
+  if (isVariable || conditions.some(hasVariable)) return { values: lists, likeAbsent: new Set() };
+  const outcomeOf = (option: KeyOption) => {
+    const request = requestWith(spelling, option);
+    return conditions.map((condition) => meetsCondition(request, condition)).join(' ');
+  };
+  const classes = new Map<string, readonly string[]>();
+  for (const list of lists) {
+    const outcome = outcomeOf(list);
+    if (!classes.has(outcome)) classes.set(outcome, list);
+  }
+  const likeAbsent = classes.get(outcomeOf('absent'));
+  return { values: [...classes.values()], likeAbsent: new Set(likeAbsent && [likeAbsent]) };
+}
+
+function hasVariable({ condition }: CompiledCondition): boolean {
+  return condition.values.some(({ value }) => value.includes('${'));
+}
+
+function requestWith(spelling: string, option: KeyOption): Request {
+  return {
+    principal: { kind: 'anonymous' },
+    action: '*',
+    resource: '*',
+    context: option === 'absent' ? {} : { [spelling]: option },
+    ...(option === 'absent' && { absentKeys: [spelling] }),
+  };
+}

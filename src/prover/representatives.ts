@@ -1,0 +1,181 @@
+import { findText, MANY, MANY_IN_FIELD } from './automaton.js';
+import { patternIncludes, patternMatches, patternsMeet, type Pattern } from './pattern.js';
+
+/** Texts that stand for all others. */
+export interface Representatives {
+  readonly texts: readonly string[];
+  /** Whether each class has its text. */
+  readonly isComplete: boolean;
+}
+
+/** What matches one of some patterns, such as the values of one element. */
+export type PatternSet = readonly Pattern[];
+
+/** The texts that are in all of some sets and in none of others, with one of them. */
+interface Cell {
+  readonly inside: readonly PatternSet[];
+  readonly outside: readonly PatternSet[];
+  readonly text: string;
+}
+
+/** What overlapping sets could make of a text, as adversaries write them. */
+const MOST_CELLS = 500;
+
+/** How many combinations of patterns one call looks into where plain comparison does not settle them. */
+const MOST_SEARCHES = 200;
+
+/**
+ * One text of each class that the sets can tell apart among the texts of `within`: the classes are split by one set
+ * after the other, and each part that is not empty goes on with a text of its own.
+ *
+ * @param samples texts that read well, to be taken where they fit
+ */
+export function representatives(
+  within: Pattern,
+  sets: readonly PatternSet[],
+  samples: readonly string[] = [],
+): Representatives {
+  const search = new TextSearch(within, samples);
+  const whole = search.find([], []);
+  if (whole === undefined) return { texts: [], isComplete: search.isComplete };
+  let cells: readonly Cell[] = [{ inside: [], outside: [], text: whole }];
+  for (const all of sets) {
+    const set = all.filter((pattern) => patternsMeet(within, pattern) !== false);
+    if (set.length === 0) continue;
+    cells = cells.flatMap((cell) => split(cell, set, search));
+    if (cells.length > MOST_CELLS) return { texts: cells.map(({ text }) => text), isComplete: false };
+  }
+  return { texts: cells.map(({ text }) => text), isComplete: search.isComplete };
+}
+
+function split({ inside, outside, text }: Cell, set: PatternSet, search: TextSearch): readonly Cell[] {
+  const within = { inside: [...inside, set], outside };
+  const without = { inside, outside: [...outside, set] };
+  const [own, other] = isIn(set, text) ? [within, without] : [without, within];
+  const found = search.find(other.inside, other.outside);
+  return found === undefined
+    ? [{ ...own, text }]
+    : [
+        { ...own, text },
+        { ...other, text: found },
+      ];
+}
+
+function isIn(set: PatternSet, text: string): boolean {
+  return set.some((pattern) => patternMatches(pattern, text));
+}
+
+/** What stands for a wildcard, from what reads best. */
+const FILLERS = ['example', '', 'x'];
+
+class TextSearch {
+  /** Whether every text that was looked for and not found does not exist. */
+  isComplete = true;
+  private searches = 0;
+  private readonly examples = new Map<Pattern, readonly string[]>();
+  private readonly included = new Map<Pattern, Map<Pattern, boolean>>();
+  private readonly meeting = new Map<Pattern, Map<Pattern, boolean>>();
+
+  constructor(
+    private readonly within: Pattern,
+    private readonly samples: readonly string[],
+  ) {}
+
+  /** A text in all of some sets and in none of others; undefined where there is none, or none is found in time. */
+  find(inside: readonly PatternSet[], outside: readonly PatternSet[]): string | undefined {
+    const fits = (text: string) =>
+      patternMatches(this.within, text) &&
+      inside.every((set) => isIn(set, text)) &&
+      !outside.some((set) => isIn(set, text));
+    const sample = this.samples.find(fits);
+    if (sample !== undefined) return sample;
+    const excluded = new Set(outside.flat());
+    for (const pattern of new Set([...inside.flat().reverse(), this.within])) {
+      if (excluded.has(pattern)) continue;
+      const example = this.examplesOf(pattern).find(fits);
+      if (example !== undefined) return example;
+    }
+    for (const required of this.choices(inside, excluded, [this.within])) {
+      this.searches += 1;
+      if (this.searches > MOST_SEARCHES) {
+        this.isComplete = false;
+        return undefined;
+      }
+      const near = [...excluded].filter((pattern) => required.every((one) => this.meet(one, pattern)));
+      const found = findText(tokensOf(required), tokensOf(near));
+      if (found === undefined) this.isComplete = false;
+      else if (found !== 'none') return found.text;
+    }
+    return undefined;
+  }
+
+  /** Each way to take one pattern of every set, but for those that plainly hold no text that is wanted. */
+  private *choices(
+    inside: readonly PatternSet[],
+    excluded: ReadonlySet<Pattern>,
+    taken: readonly [Pattern, ...Pattern[]],
+  ): Iterable<readonly Pattern[]> {
+    const [set, ...rest] = inside;
+    if (excluded.has(taken[0])) return;
+    for (const wide of excluded) if (this.includes(wide, taken[0])) return;
+    if (set === undefined) yield taken;
+    // A pattern that stands in two sets is enough for both.
+    else if (set.some((pattern) => taken.includes(pattern))) yield* this.choices(rest, excluded, taken);
+    else {
+      for (const pattern of set) {
+        if (taken.every((other) => this.meet(other, pattern)))
+          yield* this.choices(rest, excluded, [pattern, ...taken]);
+      }
+    }
+  }
+
+  private examplesOf(pattern: Pattern): readonly string[] {
+    return remembered(this.examples, pattern, () =>
+      FILLERS.map((filler) => filled(pattern, filler, this.samples[0]?.split(':') ?? [])),
+    );
+  }
+
+  private includes(wide: Pattern, narrow: Pattern): boolean {
+    const known = remembered(this.included, wide, () => new Map<Pattern, boolean>());
+    return remembered(known, narrow, () => patternIncludes(wide, narrow) === true);
+  }
+
+  /** Whether there may be a text in both. */
+  private meet(a: Pattern, b: Pattern): boolean {
+    const known = remembered(this.meeting, a, () => new Map<Pattern, boolean>());
+    return remembered(known, b, () => patternsMeet(a, b) !== false);
+  }
+}
+
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const value = make();
+  known.set(key, value);
+  return value;
+}
+
+function tokensOf(patterns: readonly Pattern[]): readonly (readonly number[])[] {
+  return patterns.map(({ tokens }) => tokens);
+}
+
+const COLON = ':'.charCodeAt(0);
+const REGION = 3;
+const ACCOUNT = 4;
+
+/**
+ * A text of the pattern.
+ *
+ * @param example the fields of an ARN, from which a wildcard for a Region or an account is taken
+ */
+function filled({ tokens, prefix }: Pattern, filler: string, example: readonly string[]): string {
+  let field = prefix.startsWith('arn:') ? 0 : Number.NaN;
+  let text = '';
+  for (const token of tokens) {
+    if (token === COLON) field += 1;
+    const isMany = token === MANY || token === MANY_IN_FIELD;
+    const ownWord = field === REGION || field === ACCOUNT ? example[field] : undefined;
+    text += token >= 0 ? String.fromCharCode(token) : isMany ? (ownWord ?? filler) : 'x';
+  }
+  return text;
+}

@@ -1,0 +1,265 @@
+import {
+  compile,
+  contextValue,
+  openKeys,
+  parseTemplate,
+  type CompiledStatement,
+} from '../evaluator/index.js';
+import {
+  isAccountId,
+  parseArn,
+  type PolicyDocument,
+  type Request,
+  type Requester,
+  type Truth,
+  type UndecidedReason,
+} from '../model/index.js';
+import { actionGroups, type ActionClass } from './actions.js';
+import { keyOptions, type KeyOption, type KeyOptions } from './context-keys.js';
+import { patternMatches, resourcePattern } from './pattern.js';
+import { dependOnRequester, requestersFor } from './requesters.js';
+import { ResourceClasses, variablesAreFollowed } from './resources.js';
+
+/** What requests are looked for: those that `judge` says true of. */
+export interface Question {
+  /** All documents that the judgement depends on. */
+  readonly documents: readonly PolicyDocument[];
+  /** Three-valued: unknown where it depends on a context key that the request leaves open. */
+  readonly judge: (request: Request) => Truth;
+  /** Whether no request that exactly these statements are about can be one; saves the search for it. */
+  readonly isSettled?: (statements: readonly CompiledStatement[]) => boolean;
+  /** Whether there are policies that nobody has read. */
+  readonly hasUnreadPolicy?: boolean;
+  /** Values as in an Action element: no other actions count. */
+  readonly actions?: readonly string[];
+  /** Values as in a Resource element: no other resources count. */
+  readonly resources?: readonly string[];
+  /** ARNs: requests are for these and no others. */
+  readonly exactResources?: readonly string[];
+  /** The account that the resource belongs to, where its ARN does not say. */
+  readonly resourceAccount?: string;
+  /** No other requesters count. */
+  readonly requesters?: readonly Requester[];
+  /** Whether requests can hold a value under a key. All can, where it is left out. */
+  readonly canHold?: (key: KeyOptions, option: KeyOption) => boolean;
+}
+
+/** A request of the kind that was looked for, and the other actions of which the same is true. */
+export interface Hit {
+  readonly request: Request;
+  readonly actions: readonly [string, ...string[]];
+}
+
+export interface SearchResult {
+  readonly hits: readonly Hit[];
+  /** Why there may be requests that were not looked at. Empty: there are no others. */
+  readonly gaps: ReadonlySet<UndecidedReason>;
+}
+
+/** How many requests one search may judge. */
+const BUDGET = 100_000;
+
+/** Where a policy says nothing of an account. */
+const HOME = '111122223333';
+
+/**
+ * Looks for a request in each class of actions. Requests are a product of action, resource, requester and context
+ * keys; each of these falls into classes that the policies can tell apart, and one of each class is tried. Context
+ * keys are left open as long as the judgement does not depend on them.
+ */
+export function search(question: Question): SearchResult {
+  const statements = question.documents.flatMap((document) => compile(document).statements);
+  const gaps = new Set<UndecidedReason>();
+  if (question.documents.some(({ errors }) => errors.length > 0)) gaps.add('unreadStatement');
+  const partitions = partitionsOf(question);
+  const home = homeOf(question);
+  const groups = actionGroups(statements, partitions, question.actions);
+  if (!groups.isComplete) gaps.add('budget');
+  const hits: Hit[] = [];
+  const budget = { left: BUDGET };
+  for (const { statements: about, classes } of groups.groups) {
+    if (question.isSettled?.(about)) continue;
+    if (!variablesAreFollowed(about)) gaps.add('policyVariable');
+    const { requesters, isComplete } =
+      question.requesters !== undefined
+        ? { requesters: question.requesters, isComplete: true }
+        : requestersFor(about, partitions[0], home);
+    if (!isComplete) gaps.add('budget');
+    const few = dependOnRequester(about) ? requesters : requesters.slice(0, 1);
+    const variableValues = valuesOfVariables(about, few);
+    const keys = keysOf(about, variableValues);
+    for (const { gap } of keys) if (gap !== undefined) gaps.add(gap);
+    const resources = new ResourceClasses(about, variableValues, question.resources ?? [], home);
+    for (const one of classes) {
+      const request = searchClass(one, {
+        question,
+        statements: about,
+        requesters: few,
+        keys,
+        resources,
+        gaps,
+        budget,
+      });
+      if (request !== undefined) hits.push({ request, actions: one.actions });
+    }
+  }
+  return { hits, gaps };
+}
+
+interface Space {
+  readonly question: Question;
+  readonly statements: readonly CompiledStatement[];
+  readonly requesters: readonly Requester[];
+  readonly keys: readonly KeyOptions[];
+  readonly resources: ResourceClasses;
+  readonly gaps: Set<UndecidedReason>;
+  readonly budget: { left: number };
+}
+
+function searchClass(one: ActionClass, space: Space): Request | undefined {
+  const { exactResources, resources: scope, resourceAccount } = space.question;
+  const classes = exactResources ? { resources: exactResources, isComplete: true } : space.resources.of(one);
+  if (!classes.isComplete) space.gaps.add('budget');
+  const inScope = scope?.flatMap((value) => resourcePattern(value, () => undefined) ?? []);
+  const resources = classes.resources.filter(
+    (resource) => inScope?.some((pattern) => patternMatches(pattern, resource)) ?? true,
+  );
+  const [action] = one.actions;
+  for (const principal of space.requesters) {
+    for (const resource of resources) {
+      const request = searchKeys(
+        {
+          principal,
+          action,
+          resource,
+          context: {},
+          absentKeys: [],
+          ...(resourceAccount !== undefined && { resourceAccount }),
+        },
+        space,
+      );
+      if (request !== undefined) return request;
+    }
+  }
+  return undefined;
+}
+
+/** Gives the keys that the judgement depends on one value after the other, until it depends on none. */
+function searchKeys(request: Request, space: Space): Request | undefined {
+  const { question } = space;
+  space.budget.left -= 1;
+  if (space.budget.left < 0) {
+    space.gaps.add('budget');
+    return undefined;
+  }
+  const truth = question.judge(request);
+  if (truth === 'true') return request;
+  if (truth === 'false') return undefined;
+  const open = openKeys(request, space.statements);
+  const key = space.keys.find((one) => open.has(one.key));
+  if (key === undefined) {
+    space.gaps.add(question.hasUnreadPolicy === true ? 'unreadPolicy' : 'unknown');
+    return undefined;
+  }
+  for (const option of optionsOf(key, request, question)) {
+    const found = searchKeys(withKey(request, key.spelling, option), space);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Absence stands for the values that nothing tells from it, where the key can be absent. */
+function optionsOf(key: KeyOptions, request: Request, { canHold }: Question): readonly KeyOption[] {
+  const isHeld = (option: KeyOption) => canHold?.(key, option) ?? true;
+  const values = key.values.filter(isHeld);
+  if (contextValue(request, key.key) === 'present' || !isHeld('absent')) return values;
+  return ['absent', ...values.filter((value) => !key.likeAbsent.has(value))];
+}
+
+function withKey(request: Request, key: string, option: KeyOption): Request {
+  return option === 'absent'
+    ? { ...request, absentKeys: [...(request.absentKeys ?? []), key] }
+    : { ...request, context: { ...request.context, [key]: option } };
+}
+
+/** The keys that conditions ask for and that policy variables take their values from, the variables' first. */
+function keysOf(
+  statements: readonly CompiledStatement[],
+  variableValues: ReadonlyMap<string, readonly string[]>,
+): readonly KeyOptions[] {
+  const conditions = statements.flatMap(({ terms }) => terms.conditions);
+  const keys = new Set([...variableValues.keys(), ...conditions.map(({ key }) => key)]);
+  return [...keys].map((key) =>
+    keyOptions(
+      key,
+      conditions.filter((condition) => condition.key === key),
+      variableValues,
+    ),
+  );
+}
+
+/** A value that no policy is likely to write. */
+const ANY_VALUE = 'example-value';
+
+/** What each policy variable can stand for: what follows from the requesters, what conditions ask for, and another. */
+function valuesOfVariables(
+  statements: readonly CompiledStatement[],
+  requesters: readonly Requester[],
+): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, readonly string[]>();
+  const written = statements.flatMap(({ statement }) => [
+    ...(statement.resource?.values ?? []),
+    ...statement.conditions.flatMap((condition) => condition.values),
+  ]);
+  for (const { value } of written) {
+    for (const part of parseTemplate(value) ?? []) {
+      if (!('key' in part)) continue;
+      const key = part.key.toLowerCase();
+      if (values.has(key)) continue;
+      const derived = requesters.flatMap((principal) => {
+        const known = contextValue({ principal, action: '*', resource: '*', context: {} }, key);
+        return Array.isArray(known) ? (known as readonly string[]) : [];
+      });
+      const asked = statements.flatMap(({ terms }) =>
+        terms.conditions
+          .filter((condition) => condition.key === key)
+          .flatMap(({ condition }) => condition.values.map((token) => token.value)),
+      );
+      const plain = asked.filter((text) => !/[*?$]/.test(text));
+      values.set(key, [...new Set([...derived, ...plain, ...(derived.length > 0 ? [] : [ANY_VALUE])])]);
+    }
+  }
+  return values;
+}
+
+/** Those that documents and requesters name; nothing reaches from one into another. */
+function partitionsOf({
+  documents,
+  resources = [],
+  requesters = [],
+}: Question): readonly [string, ...string[]] {
+  const texts = [
+    ...requesters.flatMap((requester) => ('arn' in requester ? requester.arn : [])),
+    ...documents.flatMap(({ statements }) =>
+      statements.flatMap(({ resource, principal }) => [
+        ...(resource?.values ?? []).map(({ value }) => value),
+        ...(principal?.values ?? []).map(({ token }) => token.value),
+      ]),
+    ),
+    ...resources,
+  ];
+  const named = texts.flatMap((text) => PARTITION.exec(text)?.[1] ?? []);
+  const [first = 'aws', ...others] = new Set(named);
+  return [first, ...others];
+}
+
+const PARTITION = /^arn:(aws[a-z-]*):/;
+
+/** The account whose policies they are, as far as somebody says. */
+function homeOf({ documents, requesters = [] }: Question): string {
+  const arns = [
+    ...requesters.flatMap((requester) => ('arn' in requester ? requester.arn : [])),
+    ...documents.map(({ owner }) => owner),
+  ];
+  return arns.map((arn) => parseArn(arn)?.account ?? '').find(isAccountId) ?? HOME;
+}

@@ -1,0 +1,271 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { documentsPermit, permits } from '../../src/evaluator/index.js';
+import type {
+  ApplicablePolicies,
+  PolicyDocument,
+  PolicyType,
+  Request,
+  Requester,
+} from '../../src/model/index.js';
+import { parsePolicy } from '../../src/normalizers/index.js';
+import { noNewAccess } from '../../src/prover/index.js';
+
+/*
+ * Small random policies over a few actions, resources, principals and keys, and all requests that can be made of
+ * them. The prover looks at more requests than these, so it may know of one that is not among them; never the other
+ * way round.
+ */
+
+const ACCOUNT = '111122223333';
+const USER: Requester = { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/dev/alice` };
+const ROLE: Requester = { kind: 'role', arn: `arn:aws:iam::${ACCOUNT}:role/ci`, session: 'run' };
+const OUTSIDER: Requester = { kind: 'role', arn: 'arn:aws:iam::444455556666:role/reader', session: 'run' };
+
+const ACTIONS = ['s3:GetObject', 's3:GetObjectTagging', 's3:PutObject', 's3:ListBucket', 'sqs:SendMessage'];
+const RESOURCES: Readonly<Record<string, readonly string[]>> = {
+  's3:GetObject': ['arn:aws:s3:::logs/a/1', 'arn:aws:s3:::logs/b', 'arn:aws:s3:::data/a/1'],
+  's3:GetObjectTagging': ['arn:aws:s3:::logs/a/1', 'arn:aws:s3:::logs/b', 'arn:aws:s3:::data/a/1'],
+  's3:PutObject': ['arn:aws:s3:::logs/a/1', 'arn:aws:s3:::data/a/1'],
+  's3:ListBucket': ['arn:aws:s3:::logs', 'arn:aws:s3:::data'],
+  'sqs:SendMessage': [`arn:aws:sqs:eu-west-1:${ACCOUNT}:orders`, `arn:aws:sqs:us-east-1:${ACCOUNT}:orders`],
+};
+
+type Values = readonly (readonly string[] | 'absent')[];
+const KEYS: Readonly<Record<string, Values>> = {
+  'aws:SourceIp': [['203.0.113.9'], ['10.1.2.3'], ['10.200.0.1'], ['2001:db8::9']],
+  'aws:PrincipalTag/team': ['absent', ['red'], ['blue'], ['reddish']],
+  'aws:MultiFactorAuthPresent': ['absent', ['true'], ['false']],
+  'aws:TagKeys': ['absent', ['a'], ['b'], ['a', 'b'], ['a', 'c']],
+  's3:max-keys': ['absent', ['5'], ['10'], ['11']],
+  'aws:CurrentTime': [['2024-06-01T00:00:00Z'], ['2026-06-01T00:00:00Z']],
+};
+
+const oneOf = fc.constantFrom;
+const some = <Item>(...items: readonly Item[]) =>
+  fc.subarray([...items], { minLength: 1, maxLength: Math.min(2, items.length) });
+
+const condition = fc.oneof(
+  fc.tuple(
+    oneOf('IpAddress', 'NotIpAddress'),
+    fc.constant('aws:SourceIp'),
+    some('10.0.0.0/8', '10.0.0.0/9', '203.0.113.0/24', '0.0.0.0/0'),
+  ),
+  fc.tuple(
+    oneOf(
+      'StringEquals',
+      'StringNotEquals',
+      'StringLike',
+      'StringNotLike',
+      'StringEqualsIfExists',
+      'StringNotEqualsIfExists',
+    ),
+    fc.constant('aws:PrincipalTag/team'),
+    some('red', 'red*', 'blue', '*d*'),
+  ),
+  fc.tuple(oneOf('Bool', 'BoolIfExists'), fc.constant('aws:MultiFactorAuthPresent'), some('true', 'false')),
+  fc.tuple(
+    fc.constant('Null'),
+    oneOf('aws:MultiFactorAuthPresent', 'aws:PrincipalTag/team', 'aws:TagKeys'),
+    some('true', 'false'),
+  ),
+  fc.tuple(
+    oneOf(
+      'ForAllValues:StringEquals',
+      'ForAnyValue:StringEquals',
+      'ForAnyValue:StringNotEquals',
+      'ForAllValues:StringLikeIfExists',
+    ),
+    fc.constant('aws:TagKeys'),
+    some('a', 'b', 'c*'),
+  ),
+  fc.tuple(
+    oneOf('NumericLessThan', 'NumericGreaterThanEquals', 'NumericEquals', 'NumericNotEquals'),
+    fc.constant('s3:max-keys'),
+    some('10', '5'),
+  ),
+  fc.tuple(
+    oneOf('DateLessThan', 'DateGreaterThan'),
+    fc.constant('aws:CurrentTime'),
+    some('2025-01-01T00:00:00Z'),
+  ),
+);
+
+const element = (name: 'Action' | 'Resource', values: fc.Arbitrary<string[]>) =>
+  fc.tuple(oneOf(name, name, `Not${name}`), values).map(([key, list]) => ({ [key]: list }));
+
+const actions = some(
+  '*',
+  's3:*',
+  's3:Get*',
+  's3:*Object*',
+  's3:GetObject',
+  's3:putobject',
+  's3:List*',
+  'sqs:SendMessage',
+);
+const resources = some(
+  '*',
+  'arn:aws:s3:::logs/*',
+  'arn:aws:s3:::logs*',
+  'arn:aws:s3:::*/a/*',
+  'arn:aws:s3:::logs',
+  'arn:aws:s3:::data/a/1',
+  'arn:aws:sqs:eu-west-1:*:orders',
+  'arn:aws:sqs:*:*:*',
+);
+
+const conditions = fc.array(condition, { maxLength: 2 }).map((list) => {
+  const result: Record<string, Record<string, readonly string[]>> = {};
+  for (const [operator, key, values] of list) result[operator] = { ...result[operator], [key]: values };
+  return list.length === 0 ? {} : { Condition: result };
+});
+
+const statement = fc
+  .tuple(
+    oneOf('Allow', 'Allow', 'Deny'),
+    element('Action', actions),
+    element('Resource', resources),
+    conditions,
+  )
+  .map(([Effect, action, resource, Condition]) => ({ Effect, ...action, ...resource, ...Condition }));
+
+const principal = oneOf<unknown>(
+  '*',
+  { AWS: ACCOUNT },
+  { AWS: USER.arn },
+  { AWS: [ROLE.arn, 'arn:aws:iam::444455556666:root'] },
+);
+
+const withPrincipal = fc
+  .tuple(statement, oneOf('Principal', 'Principal', 'NotPrincipal'), principal)
+  .map(([rest, key, value]) => ({ ...rest, [key]: value }));
+
+const policyOf = (statements: fc.Arbitrary<object>) =>
+  fc
+    .array(statements, { minLength: 1, maxLength: 4 })
+    .map((Statement) => ({ Version: '2012-10-17', Statement }));
+
+function document(policy: object, type: PolicyType): PolicyDocument {
+  return parsePolicy(JSON.stringify(policy), 'policy.json', {
+    type,
+    owner: 'policy.json',
+    name: 'policy.json',
+  });
+}
+
+/** Every request over the keys that the policies ask for. */
+function* requests(
+  documents: readonly PolicyDocument[],
+  requesters: readonly Requester[],
+): Iterable<Request> {
+  const asked = new Set(
+    documents.flatMap(({ statements }) =>
+      statements.flatMap(({ conditions }) => conditions.map(({ key }) => key.value)),
+    ),
+  );
+  const keys = Object.entries(KEYS).filter(([key]) => asked.has(key));
+  for (const principal of requesters) {
+    for (const action of ACTIONS) {
+      for (const resource of RESOURCES[action] ?? []) {
+        for (const context of contexts(keys)) {
+          yield { principal, action, resource, ...context };
+        }
+      }
+    }
+  }
+}
+
+type Context = Pick<Request, 'context' | 'absentKeys'>;
+
+function contexts([first, ...rest]: readonly (readonly [string, Values])[]): readonly Context[] {
+  if (first === undefined) return [{ context: {}, absentKeys: [] }];
+  const [key, values] = first;
+  return contexts(rest).flatMap(({ context, absentKeys = [] }) =>
+    values.map((value) =>
+      value === 'absent'
+        ? { context, absentKeys: [...absentKeys, key] }
+        : { context: { ...context, [key]: value }, absentKeys },
+    ),
+  );
+}
+
+/** Compares what the prover says with what every single request says. */
+function check(
+  permitsBefore: (request: Request) => boolean,
+  permitsAfter: (request: Request) => boolean,
+  claim: ReturnType<typeof noNewAccess>,
+  all: Iterable<Request>,
+): void {
+  for (const { request } of claim.witnesses) {
+    expect([permitsAfter(request), permitsBefore(request)], JSON.stringify(request)).toEqual([true, false]);
+  }
+  expect(claim.reasons).toEqual([]);
+  if (claim.verdict === 'refuted') return;
+  for (const request of all) {
+    if (permitsAfter(request) && !permitsBefore(request)) {
+      expect.fail(`proved, and yet this is new: ${JSON.stringify(request)}`);
+    }
+  }
+}
+
+const RUNS = Number(process.env['IAMLINT_PROPERTY_RUNS'] ?? 2500);
+
+const permitted = (documents: readonly PolicyDocument[]) => (request: Request) =>
+  documentsPermit(request, documents) === 'true';
+
+describe('the prover and every single request agree', () => {
+  it('on identity-based policies', () => {
+    fc.assert(
+      fc.property(policyOf(statement), policyOf(statement), (a, b) => {
+        const [before, after] = [document(a, 'identity-based'), document(b, 'identity-based')];
+        const claim = noNewAccess([before], [after]);
+        check(permitted([before]), permitted([after]), claim, requests([before, after], [USER, ROLE]));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('on resource-based policies', () => {
+    const requesters: readonly Requester[] = [USER, ROLE, OUTSIDER, { kind: 'anonymous' }];
+    fc.assert(
+      fc.property(policyOf(withPrincipal), policyOf(withPrincipal), (a, b) => {
+        const [before, after] = [document(a, 'resource-based'), document(b, 'resource-based')];
+        const claim = noNewAccess([before], [after]);
+        check(permitted([before]), permitted([after]), claim, requests([before, after], requesters));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('on everything that bears on a principal', () => {
+    const sides = fc.record({
+      identity: fc.array(policyOf(statement), { minLength: 1, maxLength: 2 }),
+      boundary: fc.option(policyOf(statement)),
+      levels: fc.option(
+        fc.array(fc.array(policyOf(statement), { maxLength: 2 }), { minLength: 1, maxLength: 2 }),
+      ),
+    });
+    fc.assert(
+      fc.property(sides, sides, (a, b) => {
+        const [before, after] = [a, b].map(({ identity, boundary, levels }): ApplicablePolicies => ({
+          identity: identity.map((policy) => document(policy, 'identity-based')),
+          ...(boundary && { permissionsBoundary: document(boundary, 'permissions-boundary') }),
+          ...(levels && {
+            serviceControl: levels.map((level) => level.map((policy) => document(policy, 'service-control'))),
+          }),
+        })) as [ApplicablePolicies, ApplicablePolicies];
+        const is = (side: ApplicablePolicies) => (request: Request) => permits(request, side) === 'true';
+        const documents = [before, after].flatMap(
+          ({ identity, permissionsBoundary, serviceControl = [] }) => [
+            ...identity,
+            ...(permissionsBoundary ? [permissionsBoundary] : []),
+            ...serviceControl.flat(),
+          ],
+        );
+        check(is(before), is(after), noNewAccess(before, after), requests(documents, [USER, ROLE]));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
