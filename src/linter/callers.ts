@@ -1,6 +1,6 @@
 import { grantCovers, grantOf, type PolicyGraph } from '../graph/index.js';
 import type { Condition, PolicyDocument, PrincipalElement, Statement } from '../model/index.js';
-import { CALLER_KEYS, namesEntities, SOURCE_KEYS, USER_ID } from './caller-keys.js';
+import { CALLER_KEYS, namesEntities, SOURCE_KEYS, USER_ID } from '../prover/index.js';
 import { isFlag, requires, spares } from './requirements.js';
 
 /**

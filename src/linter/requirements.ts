@@ -1,10 +1,7 @@
 import type { Condition, Statement } from '../model/index.js';
+import type { AcceptsValue } from '../prover/index.js';
 
-/**
- * Whether a value of a condition is what the caller looks for. `pattern` says whether `*` and `?` are wildcards
- * under the condition's operator.
- */
-export type AcceptsValue = (value: string, pattern: boolean) => boolean;
+export { isFixed, type AcceptsValue } from '../prover/index.js';
 
 /** `ForAnyValue:StringNotLikeIfExists`, taken apart. */
 interface ConditionOperator {
@@ -87,11 +84,6 @@ export function isFlag(
     (ifExists || !orAbsent) &&
     condition.values.some((token) => token.value.toLowerCase() === value)
   );
-}
-
-/** A value that stands for one thing: without wildcards, and without a policy variable. */
-export function isFixed(value: string, pattern: boolean): boolean {
-  return !value.includes('${') && !(pattern && (value.includes('*') || value.includes('?')));
 }
 
 function isOn(condition: Condition, key: string): boolean {

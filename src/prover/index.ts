@@ -1,3 +1,11 @@
+export {
+  CALLER_KEYS,
+  isFixed,
+  namesEntities,
+  SOURCE_KEYS,
+  USER_ID,
+  type AcceptsValue,
+} from './caller-keys.js';
 export { actionCovers, actionIntersects, arnCovers, arnIntersects, covers, intersects } from './patterns.js';
 export {
   accessNotGranted,
@@ -9,3 +17,4 @@ export {
   type Access,
   type Scope,
 } from './claims.js';
+export { notPublic, type PublicMeaning } from './public-access.js';

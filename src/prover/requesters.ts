@@ -9,7 +9,7 @@ export interface Requesters {
 }
 
 /** An account that no policy is likely to name. */
-const STRANGER = '999988887777';
+export const STRANGER = '999988887777';
 const SESSION = 'example-session';
 
 /** Keys whose values follow from who makes the request. */

@@ -233,11 +233,11 @@ function valuesOfVariables(
 }
 
 /** Those that documents and requesters name; nothing reaches from one into another. */
-function partitionsOf({
+export function partitionsOf({
   documents,
   resources = [],
   requesters = [],
-}: Question): readonly [string, ...string[]] {
+}: Pick<Question, 'documents' | 'resources' | 'requesters'>): readonly [string, ...string[]] {
   const texts = [
     ...requesters.flatMap((requester) => ('arn' in requester ? requester.arn : [])),
     ...documents.flatMap(({ statements }) =>

@@ -1,8 +1,13 @@
 import { isAccountId, parseArn } from '../model/index.js';
-import { isFixed, type AcceptsValue } from './requirements.js';
+
+/**
+ * Whether a value of a condition is what the caller looks for. `pattern` says whether `*` and `?` are wildcards
+ * under the condition's operator.
+ */
+export type AcceptsValue = (value: string, pattern: boolean) => boolean;
 
 /** Which values of a key narrow down who calls. */
-interface CallerKey {
+export interface CallerKey {
   /** A value that S3 calls fixed. */
   readonly fixed: AcceptsValue;
   /** A value that names one account or organization, at least. */
@@ -57,6 +62,11 @@ export const SOURCE_KEYS: ReadonlySet<string> = new Set([
 export function namesEntities(value: string, pattern: boolean): boolean {
   const name = parseArn(value)?.resource.replace(/^(user|role)\//, '');
   return name !== undefined && !value.includes('${') && (!pattern || /[^*?/]/.test(name));
+}
+
+/** A value that stands for one thing: without wildcards, and without a policy variable. */
+export function isFixed(value: string, pattern: boolean): boolean {
+  return !value.includes('${') && !(pattern && (value.includes('*') || value.includes('?')));
 }
 
 function namesAccount(value: string, pattern: boolean): boolean {
