@@ -10,6 +10,10 @@ import grantsNoFullAdministrator from './grants/no-full-administrator.js';
 import grantsNoPassRoleOnEveryRole from './grants/no-pass-role-on-every-role.js';
 import grantsNoServiceWildcard from './grants/no-service-wildcard.js';
 import grantsNoUnscopedResource from './grants/no-unscoped-resource.js';
+import rolesNoDriftedRole from './roles/no-drifted-role.js';
+import rolesNoLongPrivilegedSession from './roles/no-long-privileged-session.js';
+import rolesNoUnusableInstanceProfile from './roles/no-unusable-instance-profile.js';
+import rolesNoUnusableSessionDuration from './roles/no-unusable-session-duration.js';
 import trustNoAccountRoot from './trust/no-account-root.js';
 import trustNoDeletedPrincipal from './trust/no-deleted-principal.js';
 import trustNoExternalAccountRoot from './trust/no-external-account-root.js';
@@ -32,6 +36,10 @@ export const rules: readonly Rule[] = [
   grantsNoPassRoleOnEveryRole,
   grantsNoServiceWildcard,
   grantsNoUnscopedResource,
+  rolesNoDriftedRole,
+  rolesNoLongPrivilegedSession,
+  rolesNoUnusableInstanceProfile,
+  rolesNoUnusableSessionDuration,
   trustNoAccountRoot,
   trustNoDeletedPrincipal,
   trustNoExternalAccountRoot,

@@ -14,6 +14,7 @@ export { confusedDeputyPage } from './source-services.js';
 export { strangersIn } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';
 export { holdersWith, type Holder } from './holders.js';
+export { knownRole, type Drift, type KnownRole } from './known-roles.js';
 export { lint, severityRank, type LintOptions } from './linter.js';
 export { listing } from '../model/index.js';
 export {
