@@ -18,9 +18,15 @@ import trustNoAccountRoot from './trust/no-account-root.js';
 import trustNoDeletedPrincipal from './trust/no-deleted-principal.js';
 import trustNoExternalAccountRoot from './trust/no-external-account-root.js';
 import trustNoPublicPrincipal from './trust/no-public-principal.js';
+import trustNoTenantWideSubject from './trust/no-tenant-wide-subject.js';
+import trustNoUnauthenticatedIdentity from './trust/no-unauthenticated-identity.js';
 import trustRequireExternalId from './trust/require-external-id.js';
 import trustRequireGithubSubject from './trust/require-github-subject.js';
+import trustRequireOidcCondition from './trust/require-oidc-condition.js';
+import trustRequireSamlAudience from './trust/require-saml-audience.js';
+import trustRequireServiceAccount from './trust/require-service-account.js';
 import trustRequireSourceCondition from './trust/require-source-condition.js';
+import trustRequireTenancyClaim from './trust/require-tenancy-claim.js';
 import validityNoInvalidPolicy from './validity/no-invalid-policy.js';
 
 /** Every rule, by id. `npm run generate` writes this list. */
@@ -44,8 +50,14 @@ export const rules: readonly Rule[] = [
   trustNoDeletedPrincipal,
   trustNoExternalAccountRoot,
   trustNoPublicPrincipal,
+  trustNoTenantWideSubject,
+  trustNoUnauthenticatedIdentity,
   trustRequireExternalId,
   trustRequireGithubSubject,
+  trustRequireOidcCondition,
+  trustRequireSamlAudience,
+  trustRequireServiceAccount,
   trustRequireSourceCondition,
+  trustRequireTenancyClaim,
   validityNoInvalidPolicy,
 ];

@@ -4,11 +4,20 @@ export {
   callerLimit,
   deniesOn,
   keepsStrangersOut,
+  limitedTo,
   limitsSource,
   namesEverybody,
   singlesOutEntities,
 } from './callers.js';
 export { gitHubProvider, gitHubReach } from './github-claims.js';
+export { clusterOf, trustedProviders, type TrustedProvider } from './identity-providers.js';
+export {
+  sharedIssuer,
+  subjectReach,
+  tenancyConditions,
+  tenancyKeys,
+  type SharedIssuer,
+} from './shared-issuers.js';
 export { isFixed, requires } from './requirements.js';
 export { confusedDeputyPage } from './source-services.js';
 export { strangersIn } from './strangers.js';
