@@ -17,16 +17,28 @@ import rolesNoUnusableSessionDuration from './roles/no-unusable-session-duration
 import trustNoAccountRoot from './trust/no-account-root.js';
 import trustNoDeletedPrincipal from './trust/no-deleted-principal.js';
 import trustNoExternalAccountRoot from './trust/no-external-account-root.js';
+import trustNoExternalCaller from './trust/no-external-caller.js';
+import trustNoGuessableExternalId from './trust/no-guessable-external-id.js';
+import trustNoLooserStatement from './trust/no-looser-statement.js';
+import trustNoOptionalMfa from './trust/no-optional-mfa.js';
 import trustNoPublicPrincipal from './trust/no-public-principal.js';
+import trustNoRedundantSession from './trust/no-redundant-session.js';
+import trustNoSelfTrust from './trust/no-self-trust.js';
 import trustNoTenantWideSubject from './trust/no-tenant-wide-subject.js';
 import trustNoUnauthenticatedIdentity from './trust/no-unauthenticated-identity.js';
+import trustNoWildcardAction from './trust/no-wildcard-action.js';
+import trustNoWildcardPrincipal from './trust/no-wildcard-principal.js';
 import trustRequireExternalId from './trust/require-external-id.js';
+import trustRequireGithubBranch from './trust/require-github-branch.js';
 import trustRequireGithubSubject from './trust/require-github-subject.js';
 import trustRequireOidcCondition from './trust/require-oidc-condition.js';
+import trustRequireRolesAnywhereCondition from './trust/require-roles-anywhere-condition.js';
 import trustRequireSamlAudience from './trust/require-saml-audience.js';
 import trustRequireServiceAccount from './trust/require-service-account.js';
+import trustRequireSessionActions from './trust/require-session-actions.js';
 import trustRequireSourceCondition from './trust/require-source-condition.js';
 import trustRequireTenancyClaim from './trust/require-tenancy-claim.js';
+import trustRequireUserMfa from './trust/require-user-mfa.js';
 import validityNoInvalidPolicy from './validity/no-invalid-policy.js';
 
 /** Every rule, by id. `npm run generate` writes this list. */
@@ -49,15 +61,27 @@ export const rules: readonly Rule[] = [
   trustNoAccountRoot,
   trustNoDeletedPrincipal,
   trustNoExternalAccountRoot,
+  trustNoExternalCaller,
+  trustNoGuessableExternalId,
+  trustNoLooserStatement,
+  trustNoOptionalMfa,
   trustNoPublicPrincipal,
+  trustNoRedundantSession,
+  trustNoSelfTrust,
   trustNoTenantWideSubject,
   trustNoUnauthenticatedIdentity,
+  trustNoWildcardAction,
+  trustNoWildcardPrincipal,
   trustRequireExternalId,
+  trustRequireGithubBranch,
   trustRequireGithubSubject,
   trustRequireOidcCondition,
+  trustRequireRolesAnywhereCondition,
   trustRequireSamlAudience,
   trustRequireServiceAccount,
+  trustRequireSessionActions,
   trustRequireSourceCondition,
   trustRequireTenancyClaim,
+  trustRequireUserMfa,
   validityNoInvalidPolicy,
 ];

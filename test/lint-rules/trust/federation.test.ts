@@ -99,9 +99,7 @@ describe('require-tenancy-claim and no-tenant-wide-subject', () => {
   it('a label without a name behind it names nothing', () => {
     const value = 'organization:octo:*:workspace:';
     expect(reach('app.terraform.io', like(value, 'app.terraform.io:sub'))).toBe('tenant wide');
-    expect(reach('app.terraform.io', like(value.slice(0, -1), 'app.terraform.io:sub'))).toBe(
-      'tenant wide',
-    );
+    expect(reach('app.terraform.io', like(value.slice(0, -1), 'app.terraform.io:sub'))).toBe('tenant wide');
   });
 
   it('one wide value among others decides', () => {
