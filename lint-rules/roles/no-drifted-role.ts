@@ -27,12 +27,13 @@ export default defineRule({
   *checkPrincipal(entity, { graph, trustedAccounts, finding }) {
     if (entity.kind !== 'role') return;
     const known = knownRole(entity, { graph, trustedAccounts });
-    for (const { kind, at, document } of known?.drifts ?? []) {
+    if (known === undefined) return;
+    for (const { kind, at, document } of known.drifts) {
       yield finding(kind, {
         at,
         ...(document && { document }),
         subject: entity.arn,
-        data: { title: known?.title ?? '', value: kind === 'place' ? entity.path : at.value },
+        data: { title: known.title, value: kind === 'place' ? entity.path : at.value },
       });
     }
   },

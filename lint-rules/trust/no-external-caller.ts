@@ -4,7 +4,7 @@ import { isAccountId, parseArn } from '../../src/model/index.js';
 /** Keys that say whose principal calls, with what of a value names the account or organization. */
 const OWNERS: ReadonlyMap<string, (value: string) => string> = new Map([
   ['aws:principalorgid', (value: string) => value],
-  ['aws:principalorgpaths', (value: string) => value.split('/')[0] ?? ''],
+  ['aws:principalorgpaths', (value: string) => value.replace(/\/.*/, '')],
   ['aws:principalaccount', (value: string) => value],
   ['aws:principalarn', (value: string) => parseArn(value)?.account ?? ''],
 ]);

@@ -9,6 +9,9 @@ export {
   namesEverybody,
   singlesOutEntities,
 } from './callers.js';
+export { closedLayers, whyNotAssumed } from './assuming.js';
+export { isComplete } from './completeness.js';
+export { trustEachOther } from './trust-cycles.js';
 export { gitHubProvider, gitHubReach } from './github-claims.js';
 export { clusterOf, trustedProviders, type TrustedProvider } from './identity-providers.js';
 export {

@@ -452,6 +452,12 @@ describe('require-roles-anywhere-condition', () => {
     expect(found(condition)).toBe(0);
   });
 
+  it('a Deny of all other certificates is enough', () => {
+    const others = on({ StringNotEquals: { 'aws:PrincipalTag/x509Subject/CN': 'backup.example.com' } });
+    const deny = trust('*', { Effect: 'Deny', ...others });
+    expect(messagesOf(rolesAnywhere, trust({ Service: 'rolesanywhere.amazonaws.com' }), deny)).toEqual([]);
+  });
+
   it('other actions and Denies are not its business', () => {
     expect(found(undefined, { Action: 'sts:TagSession' })).toBe(0);
     expect(found(undefined, { Effect: 'Deny' })).toBe(0);

@@ -12,7 +12,25 @@ const role = (name: string, principal: object | string, more: object = {}) => ({
 
 /** Roles whose trust says more, or less, than it seems to. */
 export const account: AccountExample = {
-  UserDetailList: [{ Arn: arn('user/A-san') }],
+  Accounts: [{ AccountId: '111122223333', SummaryMap: { Providers: 1 } }],
+  OpenIDConnectProviders: [{ Arn: arn('oidc-provider/login.example.com'), ClientIDList: ['app'] }],
+  UserDetailList: [
+    {
+      Arn: arn('user/A-san'),
+      UserPolicyList: [
+        {
+          PolicyName: 'switch',
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: arn('role/pods') },
+              { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: arn('role/without-mfa') },
+            ],
+          },
+        },
+      ],
+    },
+  ],
   RoleDetailList: [
     role('any-action', { AWS: FOREIGN }, { Action: 'sts:*' }),
     role(
@@ -36,6 +54,34 @@ export const account: AccountExample = {
     role('vendor', { AWS: FOREIGN }, { Condition: { StringEquals: { 'sts:ExternalId': '1234' } } }),
     role('itself', { AWS: arn('role/itself') }),
     role('sessions', { AWS: [arn('role/pods'), 'arn:aws:sts::111122223333:assumed-role/pods/x'] }),
+    role('there', { AWS: arn('role/back') }),
+    role('back', { AWS: [arn('role/there'), arn('role/gone')] }),
+    role(
+      'login',
+      { Federated: arn('oidc-provider/login.example.com') },
+      {
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: { StringEquals: { 'login.example.com:aud': 'another-app' } },
+      },
+    ),
+    {
+      ...role('tags', { AWS: arn('user/A-san') }, { Action: ['sts:AssumeRole', 'sts:TagSession'] }),
+      RolePolicyList: [
+        {
+          PolicyName: 'own-project',
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Action: 's3:GetObject',
+                Resource: 'arn:aws:s3:::projects/${aws:PrincipalTag/project}/*',
+              },
+            ],
+          },
+        },
+      ],
+    },
     role('another-organization', '*', {
       Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-other' } },
     }),
