@@ -13,7 +13,7 @@ export default defineRule({
     id: 'trust/require-role-trust',
     description: 'Require the roles that a policy lets somebody assume to trust him',
     severity: 'low',
-    confidence: 'high',
+    confidence: 'medium',
     policyTypes: ['identity-based'],
     remediation:
       'Let the trust policy of the role name the principal, or remove the role from the policy. The account of the role decides on the former.',
