@@ -44,6 +44,7 @@ const PROPERTIES: Readonly<Record<PropertyName<AuditReport>, true>> = {
   missingPermission: true,
   affects: true,
   subject: true,
+  knownRole: true,
   cause: true,
   fingerprint: true,
   locations: true,

@@ -188,12 +188,15 @@ function sarifResult(finding: Finding, ruleIndex: number): Result {
       'iamlint/v1': finding.fingerprint,
       primaryLocationLineHash: `${finding.fingerprint}:1`,
     },
-    properties: { confidence: finding.confidence },
+    properties: {
+      confidence: finding.confidence,
+      ...(finding.knownRole !== undefined && { knownRole: finding.knownRole }),
+    },
   };
 }
 
 /** All that GitHub shows of a result. It leaves out logical locations, and has no text where a file is not committed. */
-function messageText({ locations, message, subject, trace }: Finding): string {
+function messageText({ knownRole, locations, message, subject, trace }: Finding): string {
   const [primary, ...related] = locations;
   const links = related
     .slice(0, SHOWN_RELATED)
@@ -205,7 +208,7 @@ function messageText({ locations, message, subject, trace }: Finding): string {
   return [
     ...[
       message,
-      `Subject: ${subject}`,
+      `Subject: ${subject}${knownRole === undefined ? '' : `, a known role: ${knownRole}`}`,
       ...trace.slice(0, SHOWN_STEPS).map((step) => `From ${originOf(step)}: ${step.text}`),
       ...(trace.length > SHOWN_STEPS
         ? [`And ${count(trace.length - SHOWN_STEPS, 'more policy', 'more policies')}.`]

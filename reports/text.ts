@@ -59,6 +59,7 @@ function causeSection({ findings, severity, subjects }: Cause, report: AuditRepo
     ]),
     ...(morePlaces > 0 ? note('also', [count(morePlaces, 'more place')], indent, page) : []),
     ...note(subjects.length === 1 ? 'subject' : 'subjects', names(subjects), indent, page),
+    ...(finding.knownRole === undefined ? [] : note('known role', [finding.knownRole], indent, page)),
     ...note('from', firstOf(finding.trace.map(stepText), SHOWN_STEPS), indent, page),
     ...note('confidence', [finding.confidence], indent, page),
     ...(rule ? note('fix', [rule.remediation], indent, page) : []),

@@ -18,6 +18,7 @@ export default defineRule({
         "The principal '{id}' is the unique id of a {kind} that is gone. IAM shows the id where it once had an ARN; a new {kind} of the same name does not match it.",
       live: "The principal '{id}' is the unique id of {arn}. Nobody can read who that is: write the ARN.",
     },
+    accessAnalyzer: ['INVALID_ROLE_REFERENCE', 'INVALID_USER_REFERENCE'],
   },
   *checkStatement({ principal }, document, { graph, finding }) {
     for (const { kind, token } of principal?.values ?? []) {

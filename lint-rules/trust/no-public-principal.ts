@@ -29,6 +29,8 @@ export default defineRule({
       notPrincipal:
         'Any AWS principal in the world but those in NotPrincipal can assume this role. Allow with NotPrincipal lets in everybody else.',
     },
+    compliance: { cwe: ['CWE-732'] },
+    accessAnalyzer: ['ALLOW_WITH_NOT_PRINCIPAL'],
   },
   *checkStatement(statement, document, { graph, finding }) {
     const { effect, principal, conditions } = statement;

@@ -19,6 +19,7 @@ export default defineRule({
       organizationUnread:
         'Account {account} can assume this role without an external id. Whether it is a third party could not be read: it may belong to the same organization.',
     },
+    compliance: { cwe: ['CWE-441'] },
   },
   *checkStatement(statement, document, context) {
     if (!includesAction(statement.action, 'sts:AssumeRole')) return;

@@ -27,6 +27,8 @@ export default defineRule({
       organization:
         "The workflows of every repository of an organization can assume this role. Nothing names the repository: {condition} on '{key}'.",
     },
+    compliance: { cwe: ['CWE-863'] },
+    accessAnalyzer: ['MISSING_GITHUB_REPO_CONDITION_KEY'],
   },
   *checkStatement(statement, document, { graph, finding }) {
     if (statement.effect !== 'Allow' || !statement.principal || statement.principal.negated) return;

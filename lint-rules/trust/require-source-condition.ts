@@ -23,6 +23,8 @@ export default defineRule({
       missing:
         "'{service}' can assume this role on behalf of any account. It says on whose behalf it calls, and no condition asks for that: see {page}.",
     },
+    compliance: { cwe: ['CWE-441'] },
+    accessAnalyzer: ['RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL'],
   },
   *checkStatement(statement, document, { graph, finding }) {
     const { effect, principal, action } = statement;

@@ -1,6 +1,6 @@
 import { grantCovers, grantOf, type PolicyGraph } from '../graph/index.js';
 import type { Condition, PolicyDocument, PrincipalElement, Statement } from '../model/index.js';
-import { CALLER_KEYS, namesEntities, SOURCE_KEYS, USER_ID } from '../prover/index.js';
+import { CALLER_KEYS, namesEntities, SOURCE_KEYS, USER_ID, type AcceptsValue } from '../prover/index.js';
 import { isFlag, requires, spares } from './requirements.js';
 
 /**
@@ -84,6 +84,22 @@ export function deniesAllBut(
     coversPrincipals(deny, allow) &&
     grantCovers(grantOf(deny), grantOf(allow)) &&
     deny.conditions.every(sparing)
+  );
+}
+
+/** Whether a statement, or a Deny that binds it, lets in only requests in which one of the keys has an accepted value. */
+export function limitedTo(
+  statement: Statement,
+  denies: readonly Statement[],
+  keys: readonly (readonly [key: string, accepts: AcceptsValue])[],
+): boolean {
+  return (
+    keys.some(([key, accepts]) => requires(statement, key, accepts)) ||
+    denies.some((deny) =>
+      deniesAllBut(deny, statement, (condition) =>
+        keys.some(([key, accepts]) => spares(condition, key, accepts)),
+      ),
+    )
   );
 }
 

@@ -1,6 +1,6 @@
 import { parseArn, type Statement } from '../model/index.js';
-import { deniesAllBut } from './callers.js';
-import { requires, spares, type AcceptsValue } from './requirements.js';
+import { limitedTo } from './callers.js';
+import type { AcceptsValue } from './requirements.js';
 
 /** Whose workflows GitHub's tokens let in: one repository's, those of a whole organization or enterprise, or anybody's. */
 export type GitHubReach = 'repository' | 'organization' | 'anybody';
@@ -42,14 +42,10 @@ export function gitHubReach(
         const found = reachOfValue(claim, value, pattern);
         return found === reach || found === 'repository';
       };
-    const keys = CLAIMS.map((claim) => [`${provider}:${claim}`, accepts(claim)] as const);
-    return (
-      keys.some(([key, values]) => requires(statement, key, values)) ||
-      denies.some((deny) =>
-        deniesAllBut(deny, statement, (condition) =>
-          keys.some(([key, values]) => spares(condition, key, values)),
-        ),
-      )
+    return limitedTo(
+      statement,
+      denies,
+      CLAIMS.map((claim) => [`${provider}:${claim}`, accepts(claim)] as const),
     );
   };
   if (isWithin('repository')) return 'repository';

@@ -4,16 +4,29 @@ export {
   callerLimit,
   deniesOn,
   keepsStrangersOut,
+  limitedTo,
   limitsSource,
   namesEverybody,
   singlesOutEntities,
 } from './callers.js';
+export { closedLayers, whyNotAssumed } from './assuming.js';
+export { isComplete } from './completeness.js';
+export { trustEachOther } from './trust-cycles.js';
 export { gitHubProvider, gitHubReach } from './github-claims.js';
+export { clusterOf, trustedProviders, type TrustedProvider } from './identity-providers.js';
+export {
+  sharedIssuer,
+  subjectReach,
+  tenancyConditions,
+  tenancyKeys,
+  type SharedIssuer,
+} from './shared-issuers.js';
 export { isFixed, requires } from './requirements.js';
 export { confusedDeputyPage } from './source-services.js';
 export { strangersIn } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';
 export { holdersWith, type Holder } from './holders.js';
+export { knownRole, type Drift, type KnownRole } from './known-roles.js';
 export { lint, severityRank, type LintOptions } from './linter.js';
 export { listing } from '../model/index.js';
 export {

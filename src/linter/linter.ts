@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Finding, PolicyDocument, Severity, Statement } from '../model/index.js';
 import { evidenceAt, parseArn, policySlot, SEVERITIES } from '../model/index.js';
 import type { PolicyGraph } from '../graph/index.js';
+import { knownCause, type Surroundings } from './known-roles.js';
 import {
   fillMessage,
   type Draft,
@@ -42,7 +43,7 @@ export function lint(
         message: fillMessage(rule.meta.messages[messageId] ?? messageId, draft.data),
       }),
     };
-    return complete(graph, rule, [...check(graph, rule, documents, context)]);
+    return complete(context, rule, [...check(graph, rule, documents, context)]);
   });
   return findings.sort(compareFindings);
 }
@@ -78,8 +79,13 @@ function* check(
     yield* rule.checkOrganization(graph.organization, context);
 }
 
-/** Adds to each draft what the linter knows: its subjects, the evidence, a fingerprint that lasts. */
-function complete(graph: PolicyGraph, rule: Rule, drafts: readonly RuleFinding[]): Finding[] {
+/**
+ * Adds to each draft what the linter knows: its subjects, the evidence, a fingerprint that lasts. What is found in a
+ * role that AWS or one of its tools made, and that is as it was made, is nobody's mistake: it gets the lowest severity,
+ * says what the role is, and shares one cause with all roles of the kind.
+ */
+function complete(surroundings: Surroundings, rule: Rule, drafts: readonly RuleFinding[]): Finding[] {
+  const { graph } = surroundings;
   const ordinals = new Map<string, number>();
   return drafts.flatMap((draft) => {
     const offence = [slotOf(draft), offendingElement(draft), discriminator(draft)];
@@ -88,11 +94,12 @@ function complete(graph: PolicyGraph, rule: Rule, drafts: readonly RuleFinding[]
       const repeat = key.join('\0');
       const ordinal = ordinals.get(repeat) ?? 0;
       ordinals.set(repeat, ordinal + 1);
+      const knownRole = knownRoleOf(subject, draft, surroundings);
       return {
         ruleId: rule.meta.id,
         messageId: draft.messageId,
         message: draft.message,
-        severity: rule.meta.severity,
+        severity: knownRole === undefined ? rule.meta.severity : 'low',
         confidence: draft.confidence ?? rule.meta.confidence,
         account: accountOf(graph, subject, draft.document),
         subject,
@@ -101,11 +108,21 @@ function complete(graph: PolicyGraph, rule: Rule, drafts: readonly RuleFinding[]
           ...(draft.related ?? []).map(({ token, label }) => ({ ...evidenceAt(token), label })),
         ],
         trace: draft.trace ?? [],
-        cause: hash([rule.meta.id, ...offence, String(ordinal)]),
+        cause: hash(
+          knownRole === undefined
+            ? [rule.meta.id, ...offence, String(ordinal)]
+            : [rule.meta.id, draft.messageId, knownRole],
+        ),
         fingerprint: hash([...key, String(ordinal)]),
+        ...(knownRole !== undefined && { knownRole }),
       };
     });
   });
+}
+
+function knownRoleOf(subject: string, { document }: Draft, surroundings: Surroundings): string | undefined {
+  const entity = surroundings.graph.entity(subject);
+  return entity?.kind === 'role' ? knownCause(entity, document, surroundings) : undefined;
 }
 
 /** Nobody can change a service-linked role, so nothing about one is worth telling. */

@@ -51,6 +51,8 @@ export interface Finding {
    * What one mend would cure together: findings with the same rule and cause share a group in reports for people.
    */
   readonly cause: string;
+  /** What the subject is, where it is a role that AWS or one of its tools made, and the finding comes from how it was made. */
+  readonly knownRole?: string;
   /** 32 hexadecimal digits that outlive reformatting and unrelated edits. */
   readonly fingerprint: string;
 }
