@@ -27,6 +27,7 @@ const PROPERTIES: Readonly<Record<PropertyName<AuditReport>, true>> = {
   managedPolicies: true,
   buckets: true,
   policyDocuments: true,
+  preset: true,
   rules: true,
   ruleId: true,
   messageId: true,

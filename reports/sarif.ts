@@ -111,8 +111,9 @@ function partsOf({ accounts, coverageGaps, findings }: AuditReport): readonly Pa
  */
 function sarifRun(
   { accounts, category, coverageGaps, findings }: Part,
-  { policyFiles, rules, tool }: AuditReport,
+  { policyFiles, preset, rules, tool }: AuditReport,
 ): Run {
+  const selection = preset === undefined ? {} : { preset };
   const ruleIndexes = new Map(rules.map(({ id }, index) => [id, index]));
   return {
     tool: {
@@ -121,9 +122,13 @@ function sarifRun(
         semanticVersion: tool.version,
         rules: rules.map(ruleDescriptor),
         notifications: [COVERAGE_GAP, RESULTS_OMITTED],
+        properties: selection,
       },
     },
-    automationDetails: { id: category, description: { text: scope({ accounts, policyFiles, rules }) } },
+    automationDetails: {
+      id: category,
+      description: { text: scope({ accounts, policyFiles, rules, ...selection }) },
+    },
     columnKind: 'utf16CodeUnits',
     invocations: [
       {

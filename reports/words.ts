@@ -60,9 +60,10 @@ export function incompleteness({ coverageGaps }: AuditReport): string {
 export function scope({
   accounts,
   policyFiles,
+  preset,
   rules,
-}: Pick<AuditReport, 'accounts' | 'policyFiles' | 'rules'>): string {
-  const judges = count(rules.length, 'rule');
+}: Pick<AuditReport, 'accounts' | 'policyFiles' | 'preset' | 'rules'>): string {
+  const judges = count(rules.length, 'rule') + (preset === undefined ? '' : ` (preset ${preset})`);
   if (policyFiles > 0) return `${judges} looked at ${count(policyFiles, 'policy file')}.`;
   if (accounts.length === 0) return `${judges} ran. No account was read.`;
   const documents = count(total(accounts, 'policyDocuments'), 'policy document');

@@ -1,12 +1,13 @@
 import { rules } from '../lint-rules/index.js';
 import { PolicyGraph } from './graph/index.js';
-import { lint, type Rule } from './linter/index.js';
+import { lint, selectRules, type LintOptions, type Rule } from './linter/index.js';
 import { catalogueDate } from './model/catalogue/index.js';
 import {
   REPORT_SCHEMA_VERSION,
   type AuditReport,
   type AuditedAccount,
   type PolicyDocument,
+  type Preset,
   type Snapshot,
   type SnapshotText,
 } from './model/index.js';
@@ -25,7 +26,15 @@ export {
 export * from './graph/index.js';
 export * from './normalizers/index.js';
 export * from './snapshot/index.js';
-export { defineRule, lint, type Rule, type RuleContext, type RuleMeta } from './linter/index.js';
+export {
+  defineRule,
+  lint,
+  selectRules,
+  type Rule,
+  type RuleContext,
+  type RuleMeta,
+  type RuleSetting,
+} from './linter/index.js';
 export { REPORT_FORMATS, renderReport, type ReportFormat } from '../reports/index.js';
 export {
   describeDenial,
@@ -44,22 +53,20 @@ export {
 export { rules };
 export { version };
 
-export interface AuditOptions {
-  /** The rules to run; all of them where it is absent. */
+export interface AuditOptions extends Pick<LintOptions, 'ruleOptions' | 'trustedAccounts'> {
+  /** What the choice of rules started from. Without this and `rules` those of `recommended` run. */
+  readonly preset?: Preset;
+  /** The rules to run, instead of those of the preset. */
   readonly rules?: readonly Rule[];
-  /** Account ids that are trusted besides those of the organization. */
-  readonly trustedAccounts?: readonly string[];
 }
 
 /** Audits what a snapshot holds. Pure: the same snapshot gives the same report. */
 export function audit(input: SnapshotText, options: AuditOptions = {}): AuditReport {
   const graph = new PolicyGraph(normalize(input));
-  const active = options.rules ?? rules;
   return {
-    ...reportHead(active),
+    ...judge(graph, options),
     policyFiles: 0,
     accounts: auditedAccounts(graph),
-    findings: lint(graph, active, { trustedAccounts: options.trustedAccounts ?? [] }),
     coverageGaps: graph.coverageGaps,
   };
 }
@@ -67,13 +74,10 @@ export function audit(input: SnapshotText, options: AuditOptions = {}): AuditRep
 /** Judges policies that belong to no account, by the rules that look at one document. */
 export function lintPolicies(documents: readonly PolicyDocument[], options: AuditOptions = {}): AuditReport {
   const graph = new PolicyGraph({ accounts: [], organization: undefined, coverageGaps: [] });
-  const active = options.rules ?? rules;
-  const trustedAccounts = options.trustedAccounts ?? [];
   return {
-    ...reportHead(active),
+    ...judge(graph, { ...options, documents }),
     accounts: [],
     policyFiles: documents.length,
-    findings: lint(graph, active, { documents, trustedAccounts }),
     coverageGaps: [],
   };
 }
@@ -84,10 +88,16 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
   return collectors.collect(options);
 }
 
-function reportHead(active: readonly Rule[]): Pick<AuditReport, 'schemaVersion' | 'tool' | 'rules'> {
+function judge(
+  graph: PolicyGraph,
+  { preset, rules: chosen, ...options }: AuditOptions & LintOptions,
+): Pick<AuditReport, 'schemaVersion' | 'tool' | 'preset' | 'rules' | 'findings'> {
+  const start = preset ?? (chosen ? undefined : 'recommended');
+  const active = chosen ?? selectRules(rules, start ?? 'recommended');
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { name: 'iamlint', version, catalogueDate: catalogueDate() },
+    ...(start && { preset: start }),
     rules: active.map(({ meta: { id, description, severity, confidence, remediation, references } }) => ({
       id,
       description,
@@ -96,6 +106,7 @@ function reportHead(active: readonly Rule[]): Pick<AuditReport, 'schemaVersion' 
       remediation,
       references,
     })),
+    findings: lint(graph, active, options),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PolicyType } from '../model/index.js';
+import type { PolicyType, Preset } from '../model/index.js';
 import type { FailOn } from './fail-on.js';
 
 export interface CredentialArguments {
@@ -17,6 +17,7 @@ export interface OutputArguments {
 
 export interface ReportArguments extends OutputArguments {
   readonly failOn?: FailOn;
+  readonly preset?: Preset;
   readonly config?: string;
 }
 

@@ -1,11 +1,14 @@
+import type { RuleSetting } from '../linter/index.js';
+import type { Preset } from '../model/index.js';
 import type { FailOn } from './fail-on.js';
 
 /** What `iamlint.config.yaml` says. */
 export interface Config {
   readonly failOn?: FailOn;
+  readonly preset?: Preset;
   readonly trustedAccounts: readonly string[];
-  /** Ids of rules that are off. */
-  readonly rulesOff: ReadonlySet<string>;
+  /** By the ids of the rules that it names. */
+  readonly rules: ReadonlyMap<string, RuleSetting>;
 }
 
-export const NO_CONFIG: Config = { trustedAccounts: [], rulesOff: new Set() };
+export const NO_CONFIG: Config = { trustedAccounts: [], rules: new Map() };

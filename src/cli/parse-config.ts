@@ -1,84 +1,97 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair } from 'yaml';
-import { isAccountId } from '../model/index.js';
+import type { Rule, RuleOption, RuleOptionValue, RuleSetting } from '../linter/index.js';
+import { isAccountId, PRESETS, SEVERITIES } from '../model/index.js';
+import { readYaml } from '../normalizers/yaml-text.js';
 import { NO_CONFIG, type Config } from './config.js';
+import { ConfigNode } from './config-node.js';
 import { didYouMean } from './did-you-mean.js';
 import { UserError } from './errors.js';
-import { FAIL_ON, type FailOn } from './fail-on.js';
+import { FAIL_ON } from './fail-on.js';
 
-const KEYS = ['failOn', 'trustedAccounts', 'rules'] as const;
+type Section = (node: ConfigNode, rules: readonly Rule[]) => Partial<Config>;
 
-export function parseConfig(text: string, file: string, ruleIds: readonly string[]): Config {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const at = (node: Node | null | undefined) => `${file}:${lines.linePos(node?.range?.[0] ?? 0).line}`;
-  const fail = (node: Node | null | undefined, message: string, hint: string): never => {
-    throw new UserError(`${at(node)}: ${message}`, hint);
-  };
-  const [syntax] = document.errors;
-  if (syntax) {
-    const place = `${file}:${lines.linePos(syntax.pos[0]).line}`;
-    throw new UserError(`${place}: ${syntax.message.split('\n')[0] ?? ''}`, 'The configuration is YAML.');
+/** Every key of the configuration with what reads it. */
+const SECTIONS: ReadonlyMap<string, Section> = new Map<string, Section>([
+  ['preset', (node) => ({ preset: node.oneOf('preset', PRESETS) })],
+  ['failOn', (node) => ({ failOn: node.oneOf('failOn', FAIL_ON) })],
+  ['trustedAccounts', (node) => ({ trustedAccounts: trustedAccounts(node) })],
+  ['rules', (node, rules) => ({ rules: ruleSettings(node, rules) })],
+]);
+
+/** @throws UserError naming the file, the line and the nearest known name. */
+export function parseConfig(text: string, file: string, rules: readonly Rule[]): Config {
+  const { value, source, errors } = readYaml(text, file);
+  const [error] = errors;
+  if (error) {
+    const place = `${file}:${error.location.span.start.line}`;
+    throw new UserError(`${place}: ${error.message}`, 'The configuration is YAML.');
   }
-  const root = document.contents;
-  if (root === null) return NO_CONFIG;
-  if (!isMap<Node, Node>(root))
-    return fail(root, 'the configuration is a map of keys.', `Known keys: ${KEYS.join(', ')}.`);
-
-  let failOn: FailOn | undefined;
-  const trustedAccounts: string[] = [];
-  const rulesOff = new Set<string>();
-  for (const pair of root.items) {
-    const key = keyOf(pair);
-    const { value } = pair;
-    switch (key) {
-      case 'failOn': {
-        const given = isScalar(value) ? String(value.value) : '';
-        failOn = FAIL_ON.find((level) => level === given);
-        if (failOn === undefined) fail(value, `failOn is '${given}'.`, didYouMean(given, FAIL_ON));
-        break;
-      }
-      case 'trustedAccounts':
-        if (!isSeq<Node>(value)) {
-          fail(
-            value ?? pair.key,
-            'trustedAccounts is a list of account ids.',
-            'Write each in quotes on a line of its own.',
-          );
-        } else {
-          for (const item of value.items) {
-            // Unquoted, an id with a leading zero is a number to YAML; what is written is what counts.
-            const id = isScalar(item) ? (item.source ?? '') : '';
-            if (!isAccountId(id))
-              fail(item, `'${id}' is not an account id of twelve digits.`, 'Write ids in quotes.');
-            trustedAccounts.push(id);
-          }
-        }
-        break;
-      case 'rules':
-        if (!isMap<Node, Node>(value)) {
-          fail(
-            value ?? pair.key,
-            'rules is a map of rule ids.',
-            "For example: rules: { 'trust/no-account-root': off }",
-          );
-        } else {
-          for (const rule of value.items) {
-            const id = keyOf(rule);
-            if (!ruleIds.includes(id)) fail(rule.key, `there is no rule '${id}'.`, didYouMean(id, ruleIds));
-            const setting = isScalar(rule.value) ? String(rule.value.value) : '';
-            if (setting === 'off') rulesOff.add(id);
-            else if (setting !== 'on')
-              fail(rule.value ?? rule.key, `'${id}' is '${setting}'.`, "Write 'on' or 'off'.");
-          }
-        }
-        break;
-      default:
-        fail(pair.key, `there is no key '${key}'.`, didYouMean(key, KEYS));
-    }
-  }
-  return { ...(failOn !== undefined && { failOn }), trustedAccounts, rulesOff };
+  const root = new ConfigNode(value ?? null, source);
+  if (root.value === null) return NO_CONFIG;
+  const known = [...SECTIONS.keys()];
+  const entries =
+    root.entries() ?? root.fail('the configuration is a map of keys.', `Known keys: ${known.join(', ')}.`);
+  const sections = entries.map(([key, node]) => {
+    const read = SECTIONS.get(key) ?? node.unknownKey(key, known);
+    return read(node, rules);
+  });
+  return sections.reduce<Config>((config, section) => ({ ...config, ...section }), NO_CONFIG);
 }
 
-function keyOf(pair: Pair<Node, Node | null>): string {
-  return isScalar(pair.key) ? String(pair.key.value) : '';
+function trustedAccounts(node: ConfigNode): readonly string[] {
+  const items =
+    node.items() ??
+    node.fail('trustedAccounts is a list of account ids.', 'Write each in quotes on a line of its own.');
+  return items.map((item) => {
+    const id = item.text();
+    return isAccountId(id)
+      ? id
+      : item.fail(`'${id}' is not an account id of twelve digits.`, 'Write ids in quotes.');
+  });
+}
+
+function ruleSettings(node: ConfigNode, rules: readonly Rule[]): ReadonlyMap<string, RuleSetting> {
+  const entries =
+    node.entries() ??
+    node.fail('rules is a map of rule ids.', "For example: rules: { 'trust/no-account-root': off }");
+  return new Map(
+    entries.map(([id, setting]) => [id, ruleSetting(setting, ruleNamed(id, setting, rules, 'key'))]),
+  );
+}
+
+function ruleNamed(id: string, node: ConfigNode, rules: readonly Rule[], part?: 'key'): Rule {
+  const ids = rules.map(({ meta }) => meta.id);
+  return (
+    rules.find(({ meta }) => meta.id === id) ??
+    node.fail(`there is no rule '${id}'.`, didYouMean(id, ids, '`iamlint rules` lists them.'), part)
+  );
+}
+
+const SETTINGS = ['on', 'off', ...SEVERITIES] as const;
+
+function ruleSetting(node: ConfigNode, { meta }: Rule): RuleSetting {
+  const entries = node.entries();
+  if (entries === undefined) {
+    const setting = node.oneOf(`'${meta.id}'`, SETTINGS);
+    if (setting === 'off') return setting;
+    return setting === 'on' ? { options: {} } : { severity: setting, options: {} };
+  }
+  const known = new Map(Object.entries(meta.options ?? {}));
+  const severity = entries.find(([key]) => key === 'severity')?.[1].oneOf('severity', SEVERITIES);
+  const options = entries
+    .filter(([key]) => key !== 'severity')
+    .map(([name, value]) => {
+      const option = known.get(name) ?? value.unknownKey(name, ['severity', ...known.keys()]);
+      return [name, optionValue(name, value, option)] as const;
+    });
+  return { ...(severity && { severity }), options: Object.fromEntries(options) };
+}
+
+function optionValue(name: string, node: ConfigNode, option: RuleOption): RuleOptionValue {
+  const hint = `${option.description} The default is ${JSON.stringify(option.default)}.`;
+  if (typeof option.default === 'number') {
+    const text = node.text();
+    return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : node.fail(`${name} is a number.`, hint);
+  }
+  const items = node.items() ?? node.fail(`${name} is a list of texts.`, hint);
+  return items.map((item) => item.text() || item.fail(`${name} is a list of texts.`, hint));
 }

@@ -11,7 +11,7 @@ import type {
   TestArguments,
   WhoamiArguments,
 } from './arguments.js';
-import { isAccountId, POLICY_TYPES } from '../model/index.js';
+import { isAccountId, POLICY_TYPES, PRESETS } from '../model/index.js';
 
 /**
  * The command line. Each command's work is loaded when it runs, so that the version and the help come at once.
@@ -180,6 +180,11 @@ function reportOptions(target: Command): void {
     .addOption(
       new Option('--fail-on <severity>', 'end with status 1 from this severity on (default: high)').choices(
         FAIL_ON,
+      ),
+    )
+    .addOption(
+      new Option('--preset <preset>', 'the rules to run: sure ones or all (default: recommended)').choices(
+        PRESETS,
       ),
     )
     .option('--config <file>', 'the configuration (default: iamlint.config.yaml, where it is there)');

@@ -1,5 +1,6 @@
 import { REPORT_FORMATS, renderReport, type ReportFormat } from '../../reports/index.js';
-import type { Rule } from '../linter/index.js';
+import { rules, type AuditOptions } from '../index.js';
+import { ruleOptions, selectRules } from '../linter/index.js';
 import type { AuditReport } from '../model/index.js';
 import type { ReportArguments } from './arguments.js';
 import { readConfig } from './read-config.js';
@@ -12,23 +13,21 @@ import { outputs, writeOutputs, type Output } from './output.js';
 export interface Reporting {
   readonly outputs: readonly Output<ReportFormat>[];
   readonly failOn: FailOn;
-  readonly rules: readonly Rule[];
-  readonly trustedAccounts: readonly string[];
+  readonly audit: AuditOptions;
 }
 
-export async function readReportOptions(
-  options: ReportArguments,
-  rules: readonly Rule[],
-): Promise<Reporting> {
-  const config = await readConfig(
-    options.config,
-    rules.map(({ meta }) => meta.id),
-  );
+export async function readReportOptions(options: ReportArguments): Promise<Reporting> {
+  const config = await readConfig(options.config, rules);
+  const preset = options.preset ?? config.preset ?? 'recommended';
   return {
     outputs: outputs(options, REPORT_FORMATS),
     failOn: options.failOn ?? config.failOn ?? 'high',
-    rules: rules.filter(({ meta }) => !config.rulesOff.has(meta.id)),
-    trustedAccounts: config.trustedAccounts,
+    audit: {
+      preset,
+      rules: selectRules(rules, preset, config.rules),
+      ruleOptions: ruleOptions(config.rules),
+      trustedAccounts: config.trustedAccounts,
+    },
   };
 }
 

@@ -14,7 +14,7 @@ export { confusedDeputyPage } from './source-services.js';
 export { strangersIn } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';
 export { holdersWith, type Holder } from './holders.js';
-export { lint, severityRank, type LintOptions } from './linter.js';
+export { compareFindings, lint, severityRank, type LintOptions } from './linter.js';
 export { listing } from '../model/index.js';
 export {
   grantsText,
@@ -37,3 +37,4 @@ export {
   type RuleMeta,
   type RuleOption,
 } from './rule.js';
+export { isIn, ruleOptions, selectRules, type RuleOptionValue, type RuleSetting } from './select-rules.js';

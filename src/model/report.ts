@@ -3,6 +3,10 @@ import type { Confidence, Finding, Severity } from './finding.js';
 
 export const REPORT_SCHEMA_VERSION = 1;
 
+/** The choices of rules: those that are practically never wrong, and all. */
+export const PRESETS = ['recommended', 'strict'] as const;
+export type Preset = (typeof PRESETS)[number];
+
 /** What a report says of a rule, whether or not it found anything. */
 export interface ReportedRule {
   readonly id: string;
@@ -36,6 +40,8 @@ export interface AuditReport {
   readonly accounts: readonly AuditedAccount[];
   /** Policies that were judged on their own and belong to no account. */
   readonly policyFiles: number;
+  /** What the choice of rules started from; absent where the rules were given one by one. */
+  readonly preset?: Preset;
   /** Every rule that ran, by id. */
   readonly rules: readonly ReportedRule[];
   /** By severity, rule, subject and fingerprint. */

@@ -5,7 +5,7 @@ const [directory = ''] = process.argv.slice(2);
 const start = performance.now();
 const input = await readSnapshot(directory);
 const read = performance.now();
-const report = audit(input);
+const report = audit(input, { preset: 'strict' });
 const end = performance.now();
 process.stdout.write(
   JSON.stringify({

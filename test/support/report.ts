@@ -138,6 +138,7 @@ export function coverageGap(parts: Partial<CoverageGap> = {}): CoverageGap {
 export function fullReport(): AuditReport {
   return auditReport({
     accounts: [auditedAccount({ name: 'prod' })],
+    preset: 'strict',
     findings: [
       finding({
         locations: [evidence({ label: 'everyone' }), evidence({ label: 'the same, elsewhere' })],

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text as readStream } from 'node:stream/consumers';
-import { lintPolicies, rules } from '../../index.js';
+import { lintPolicies } from '../../index.js';
 import type { PolicyDocument, PolicyType } from '../../model/index.js';
 import { guessPolicyType, parsePolicy } from '../../normalizers/index.js';
 import type { LintArguments } from '../arguments.js';
@@ -8,12 +8,9 @@ import { UserError, type ExitStatus } from '../errors.js';
 import { finish, readReportOptions } from '../report.js';
 
 export async function runLint(files: readonly string[], options: LintArguments): Promise<ExitStatus> {
-  const reporting = await readReportOptions(options, rules);
+  const reporting = await readReportOptions(options);
   const documents = await Promise.all([...new Set(files)].map((file) => readPolicyFile(file, options.type)));
-  const report = lintPolicies(documents, {
-    rules: reporting.rules,
-    trustedAccounts: reporting.trustedAccounts,
-  });
+  const report = lintPolicies(documents, reporting.audit);
   // A file that cannot be read is an error above, so what is here is everything.
   return finish(report, reporting, true);
 }
