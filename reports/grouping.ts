@@ -1,4 +1,10 @@
-import { SEVERITIES, type CoverageGap, type Finding, type Severity } from '../src/model/index.js';
+import {
+  SEVERITIES,
+  type CoverageGap,
+  type Finding,
+  type HiddenFinding,
+  type Severity,
+} from '../src/model/index.js';
 
 type NonEmpty<T> = readonly [T, ...T[]];
 
@@ -33,6 +39,16 @@ export function groupGaps(gaps: readonly CoverageGap[]): readonly NonEmpty<Cover
     operation,
     errorCode,
     missingPermission ?? '',
+  ]);
+}
+
+/** What each exception hides, in the order of the findings. */
+export function groupByException(
+  hiddenFindings: readonly HiddenFinding[],
+): readonly NonEmpty<HiddenFinding>[] {
+  return groupBy(hiddenFindings, ({ exception: { declaration } }) => [
+    declaration.location.source,
+    String(declaration.location.span.start.offset),
   ]);
 }
 

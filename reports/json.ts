@@ -65,6 +65,13 @@ const PROPERTIES: Readonly<Record<PropertyName<AuditReport>, true>> = {
   owner: true,
   via: true,
   text: true,
+  hiddenFindings: true,
+  exception: true,
+  rule: true,
+  reason: true,
+  expires: true,
+  ticket: true,
+  declaration: true,
   coverageGaps: true,
 };
 

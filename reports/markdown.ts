@@ -4,18 +4,31 @@ import {
   type CoverageGap,
   type Evidence,
   type FindingStep,
+  type HiddenFinding,
 } from '../src/model/index.js';
 import { markdownCode, markdownCodeBlock, markdownText } from './escape.js';
 import { excerptLines } from './excerpt.js';
-import { groupByCause, groupGaps, type Cause } from './grouping.js';
+import { groupByCause, groupByException, groupGaps, type Cause } from './grouping.js';
 import { clip } from './layout.js';
-import { accountTable, count, firstOf, incompleteness, originOf, scope, verdict } from './words.js';
+import {
+  accountTable,
+  count,
+  exceptionTarget,
+  firstOf,
+  hiddenCount,
+  hiddenLine,
+  incompleteness,
+  originOf,
+  scope,
+  verdict,
+} from './words.js';
 
 /** GitHub drops a step's summary that is larger than 1 MiB; the step may have more to say than this report. */
 const MAX_BYTES = 900_000;
 
 const SHOWN_CAUSES = 100;
 const SHOWN_GAPS = 20;
+const SHOWN_EXCEPTIONS = 20;
 const SHOWN_ACCOUNTS = 50;
 const SHOWN_NAMES = 5;
 const SHOWN_STEPS = 6;
@@ -28,11 +41,11 @@ export function renderMarkdown(report: AuditReport): string {
   const causes = groupByCause(report.findings);
   const before = [
     '## iamlint',
-    `**${verdict(report, causes)}** ${scope(report)}`,
+    [`**${verdict(report, causes)}**`, hiddenCount(report), scope(report)].filter(Boolean).join(' '),
     ...(report.coverageGaps.length > 0 ? [`> **${incompleteness(report)}**`] : []),
     ...severityTable(report, causes),
   ];
-  const after = [...gapList(report), ...accountsTable(report)];
+  const after = [...hiddenList(report), ...gapList(report), ...accountsTable(report)];
   const room = MAX_BYTES - byteLength([...before, ...after]);
   return `${[...before, ...causeList(causes, report, room), ...after].join('\n\n')}\n`;
 }
@@ -96,6 +109,32 @@ function excerptBlock(evidence: Evidence): readonly string[] {
     `${' '.repeat(digits)} | ${marks}`,
   ]);
   return [markdownCodeBlock(rows), ''];
+}
+
+function hiddenList({ hiddenFindings }: AuditReport): readonly string[] {
+  const groups = groupByException(hiddenFindings);
+  if (groups.length === 0) return [];
+  const omitted = groups.length - SHOWN_EXCEPTIONS;
+  const note = `And ${count(omitted, 'more exception')}. The JSON report has all of them.`;
+  return [
+    '### Hidden by exceptions',
+    groups.slice(0, SHOWN_EXCEPTIONS).map(hiddenItem).join('\n'),
+    ...(omitted > 0 ? [note] : []),
+  ];
+}
+
+function hiddenItem(group: readonly [HiddenFinding, ...HiddenFinding[]]): string {
+  const [{ exception }] = group;
+  const { declaration, owner, ticket } = exception;
+  const { source, span } = declaration.location;
+  return [
+    `- ${text(hiddenLine(group))}`,
+    item('Exception', text(exceptionTarget(exception))),
+    item('Declared', code(`${source}:${span.start.line}`)),
+    ...(owner === undefined ? [] : [item('Owner', text(owner))]),
+    ...(ticket === undefined ? [] : [item('Ticket', text(ticket))]),
+    item('Subjects', codes([...new Set(group.map(({ subject }) => subject))])),
+  ].join('\n  ');
 }
 
 function gapList(report: AuditReport): readonly string[] {

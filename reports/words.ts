@@ -4,8 +4,10 @@ import {
   SEVERITIES,
   type AuditedAccount,
   type AuditReport,
+  type Exception,
   type Finding,
   type FindingStep,
+  type HiddenFinding,
 } from '../src/model/index.js';
 import type { Cause } from './grouping.js';
 
@@ -38,6 +40,25 @@ export function verdict(report: AuditReport, causes: readonly Cause[]): string {
     return 'Nothing was judged: no policy document was read.';
   }
   return coverageGaps.length > 0 ? 'No findings in what could be read.' : 'No findings.';
+}
+
+/** How much exceptions hide, in one sentence; empty where they hide nothing. */
+export function hiddenCount({ hiddenFindings }: AuditReport): string {
+  return hiddenFindings.length === 0 ? '' : `Exceptions hide ${count(hiddenFindings.length, 'finding')}.`;
+}
+
+/** What an exception hides and why, in one line: `2 findings until 2026-12-31: The vendor moves out.` */
+export function hiddenLine([{ exception }, ...more]: readonly [HiddenFinding, ...HiddenFinding[]]): string {
+  return `${count(more.length + 1, 'finding')} until ${exception.expires}: ${exception.reason}`;
+}
+
+/** What an exception is for: `trust/no-account-root on 'arn:aws:iam::111122223333:role/x'`. */
+export function exceptionTarget({ rule, subject, fingerprint }: Exception): string {
+  return [
+    ...(rule === undefined ? [] : [rule]),
+    ...(subject === undefined ? [] : [`on '${subject}'`]),
+    ...(fingerprint === undefined ? [] : [`with the fingerprint ${fingerprint}`]),
+  ].join(' ');
 }
 
 /** Whether there is nothing to report and it is known that there is nothing. */

@@ -1,11 +1,19 @@
-import { rules } from '../lint-rules/index.js';
+import { rules as lintRules } from '../lint-rules/index.js';
 import { PolicyGraph } from './graph/index.js';
-import { lint, selectRules, type LintOptions, type Rule } from './linter/index.js';
+import {
+  applyExceptions,
+  exceptionRules,
+  lint,
+  selectRules,
+  type LintOptions,
+  type Rule,
+} from './linter/index.js';
 import { catalogueDate } from './model/catalogue/index.js';
 import {
   REPORT_SCHEMA_VERSION,
   type AuditReport,
   type AuditedAccount,
+  type Exception,
   type PolicyDocument,
   type Preset,
   type Snapshot,
@@ -50,36 +58,35 @@ export {
   renderExplanation,
   type ExplanationFormat,
 } from '../reports/explanation/index.js';
-export { rules };
 export { version };
+
+/** Every rule, by id, those about exceptions among them. */
+export const rules: readonly Rule[] = [...lintRules, ...exceptionRules].sort((a, b) =>
+  a.meta.id < b.meta.id ? -1 : 1,
+);
 
 export interface AuditOptions extends Pick<LintOptions, 'ruleOptions' | 'trustedAccounts'> {
   /** What the choice of rules started from. Without this and `rules` those of `recommended` run. */
   readonly preset?: Preset;
   /** The rules to run, instead of those of the preset. */
   readonly rules?: readonly Rule[];
+  readonly exceptions?: {
+    readonly list: readonly Exception[];
+    /** The day in UTC, on which it depends which of them have expired: `2026-12-31`. */
+    readonly today: string;
+  };
 }
 
 /** Audits what a snapshot holds. Pure: the same snapshot gives the same report. */
 export function audit(input: SnapshotText, options: AuditOptions = {}): AuditReport {
   const graph = new PolicyGraph(normalize(input));
-  return {
-    ...judge(graph, options),
-    policyFiles: 0,
-    accounts: auditedAccounts(graph),
-    coverageGaps: graph.coverageGaps,
-  };
+  return judge(graph, options, { accounts: auditedAccounts(graph), policyFiles: 0 });
 }
 
 /** Judges policies that belong to no account, by the rules that look at one document. */
 export function lintPolicies(documents: readonly PolicyDocument[], options: AuditOptions = {}): AuditReport {
   const graph = new PolicyGraph({ accounts: [], organization: undefined, coverageGaps: [] });
-  return {
-    ...judge(graph, { ...options, documents }),
-    accounts: [],
-    policyFiles: documents.length,
-    coverageGaps: [],
-  };
+  return judge(graph, { ...options, documents }, { accounts: [], policyFiles: documents.length });
 }
 
 /** Reads an account from AWS. Loads the AWS SDK, which nothing else here does. */
@@ -90,13 +97,18 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
 
 function judge(
   graph: PolicyGraph,
-  { preset, rules: chosen, ...options }: AuditOptions & LintOptions,
-): Pick<AuditReport, 'schemaVersion' | 'tool' | 'preset' | 'rules' | 'findings'> {
+  { preset, rules: chosen, exceptions = { list: [], today: '' }, ...options }: AuditOptions & LintOptions,
+  judged: Pick<AuditReport, 'accounts' | 'policyFiles'>,
+): AuditReport {
+  const { coverageGaps } = graph;
   const start = preset ?? (chosen ? undefined : 'recommended');
-  const active = chosen ?? selectRules(rules, start ?? 'recommended');
+  const selected = chosen ?? selectRules(rules, start ?? 'recommended');
+  const idle = exceptions.list.length > 0 ? [] : exceptionRules.map(({ meta }) => meta.id);
+  const active = selected.filter(({ meta }) => !idle.includes(meta.id));
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { name: 'iamlint', version, catalogueDate: catalogueDate() },
+    ...judged,
     ...(start && { preset: start }),
     rules: active.map(({ meta: { id, description, severity, confidence, remediation, references } }) => ({
       id,
@@ -106,7 +118,13 @@ function judge(
       remediation,
       references,
     })),
-    findings: lint(graph, active, options),
+    ...applyExceptions(lint(graph, active, options), exceptions.list, {
+      today: exceptions.today,
+      rules: active,
+      accounts: judged.accounts.map(({ id }) => id),
+      complete: coverageGaps.length === 0,
+    }),
+    coverageGaps,
   };
 }
 

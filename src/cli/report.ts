@@ -3,7 +3,7 @@ import { rules, type AuditOptions } from '../index.js';
 import { ruleOptions, selectRules } from '../linter/index.js';
 import type { AuditReport } from '../model/index.js';
 import type { ReportArguments } from './arguments.js';
-import { readConfig } from './read-config.js';
+import { readConfig } from './config/index.js';
 import type { ExitStatus } from './errors.js';
 import type { FailOn } from './fail-on.js';
 import { verdict } from './verdict.js';
@@ -27,6 +27,7 @@ export async function readReportOptions(options: ReportArguments): Promise<Repor
       rules: selectRules(rules, preset, config.rules),
       ruleOptions: ruleOptions(config.rules),
       trustedAccounts: config.trustedAccounts,
+      exceptions: { list: config.exceptions, today: new Date().toISOString().slice(0, 10) },
     },
   };
 }

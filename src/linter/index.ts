@@ -38,3 +38,5 @@ export {
   type RuleOption,
 } from './rule.js';
 export { isIn, ruleOptions, selectRules, type RuleOptionValue, type RuleSetting } from './select-rules.js';
+export { exceptionRules } from './exception-rules.js';
+export { applyExceptions, type AuditScope, type Excepted } from './exceptions.js';

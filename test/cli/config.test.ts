@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/cli/parse-config.js';
+import { parseConfig } from '../../src/cli/config/parse-config.js';
 import { UserError } from '../../src/cli/errors.js';
 import { defineRule, type RuleSetting } from '../../src/linter/index.js';
 
@@ -55,11 +55,39 @@ rules:
         ['grants/no-service-wildcard', { severity: 'low', options: {} }],
         ['hygiene/no-old-key', { severity: 'high', options: { days: 30, vendors: ['444455556666'] } }],
       ]),
+      exceptions: [],
     });
   });
 
+  it('says what is excepted, until when, and where that is written', () => {
+    const text = `exceptions:
+  - rule: trust/no-account-root
+    subject: arn:aws:iam::111122223333:role/ci-*
+    reason: Moves in autumn
+    expires: 2026-12-31
+    owner: platform
+  - { fingerprint: ${'0'.repeat(32)}, reason: A test, expires: '2026-02-28', ticket: SEC-7 }
+`;
+    expect(parse(text).exceptions).toMatchObject([
+      {
+        rule: 'trust/no-account-root',
+        subject: 'arn:aws:iam::111122223333:role/ci-*',
+        reason: 'Moves in autumn',
+        expires: '2026-12-31',
+        owner: 'platform',
+        declaration: { location: { source: 'iamlint.config.yaml', span: { start: { line: 2, column: 4 } } } },
+      },
+      {
+        fingerprint: '0'.repeat(32),
+        expires: '2026-02-28',
+        ticket: 'SEC-7',
+        declaration: { location: { span: { start: { line: 7 } } } },
+      },
+    ]);
+  });
+
   it('may be empty', () => {
-    expect(parse('# nothing yet\n')).toEqual({ trustedAccounts: [], rules: new Map() });
+    expect(parse('# nothing yet\n')).toEqual({ trustedAccounts: [], rules: new Map(), exceptions: [] });
   });
 
   it.each([
@@ -124,10 +152,40 @@ rules:
     ],
     [
       '- failOn',
-      'iamlint.config.yaml:1: the configuration is a map of keys. Known keys: preset, failOn, trustedAccounts, rules.',
+      'iamlint.config.yaml:1: the configuration is a map of keys. Known keys: preset, failOn, trustedAccounts, rules, exceptions.',
     ],
   ])('%s is an error that names the line and the next step', (text, message) => {
     expect(failure(text)).toBe(message);
+  });
+
+  const whole = {
+    rule: 'trust/no-account-root',
+    subject: 'arn:aws:iam::111122223333:role/x',
+    reason: 'Known',
+    expires: '2026-12-31',
+  };
+  it.each<[Record<string, unknown>, string]>([
+    [{ rule: undefined }, 'an exception has a rule and a subject, or a fingerprint.'],
+    [{ subject: undefined }, 'an exception has a rule and a subject, or a fingerprint.'],
+    [{ reason: undefined }, 'the exception has no reason. Say why the finding is accepted.'],
+    [{ reason: '' }, 'reason is a text.'],
+    [{ expires: undefined }, 'the exception has no expires. Write the last day on which it holds:'],
+    [{ expires: 'never' }, "'never' is not a date."],
+    [{ expires: '2026-02-30' }, "'2026-02-30' is not a date."],
+    [{ rule: 'trust/no-acount-root' }, "there is no rule 'trust/no-acount-root'. Did you mean"],
+    [{ fingerprint: 'abc' }, "'abc' is not a fingerprint of 32 hexadecimal digits."],
+    [{ until: '2026-12-31' }, "there is no key 'until'. Known: rule, subject,"],
+    [{ subject: ['a'] }, 'subject is a text.'],
+  ])('an exception with %j is an error at its line', (parts, message) => {
+    const text = `exceptions:\n  - ${JSON.stringify({ ...whole, ...parts })}`;
+    expect(failure(text)).toContain(`iamlint.config.yaml:2: ${message}`);
+  });
+
+  it.each([
+    ['exceptions: none', 'exceptions is a list.'],
+    ['exceptions: [all]', 'an exception is a map of keys.'],
+  ])('%s is an error', (text, message) => {
+    expect(failure(text)).toContain(message);
   });
 
   it('names the line of a syntax error', () => {

@@ -7,6 +7,7 @@ import {
   coverageGap,
   evidence,
   evidenceIn,
+  exception,
   finding,
   fullReport,
   reportedRule,
@@ -17,6 +18,39 @@ const text = (parts: Partial<AuditReport>, width?: number) =>
   renderReport('text', auditReport(parts), width === undefined ? {} : { width });
 
 const alice = 'arn:aws:iam::111122223333:user/alice';
+
+describe('what exceptions hide, in the text report', () => {
+  const hidden = ['a', 'b'].map((name) => ({
+    ...finding({ subject: `arn:aws:iam::111122223333:role/${name}` }),
+    exception: exception({ owner: 'platform', ticket: 'SEC-7' }),
+  }));
+
+  it('is listed with the reason and the date, and counted beside the verdict', () => {
+    const report = text({ hiddenFindings: hidden });
+    expect(report).toContain(
+      `
+What exceptions hide
+
+hidden: 2 findings until 2026-12-31: The pipeline moves in autumn.
+  = exception: trust/no-public-principal on 'arn:aws:iam::111122223333:role/deploy'
+  = declared: iamlint.config.yaml:3
+  = owner: platform
+  = ticket: SEC-7
+  = subjects: arn:aws:iam::111122223333:role/a
+              arn:aws:iam::111122223333:role/b
+`.trimStart(),
+    );
+    expect(report).toContain('No findings.\nExceptions hide 2 findings.\n');
+  });
+
+  it('cannot steer the terminal', () => {
+    const [first] = hidden;
+    const reason = 'a\u001b[31m\n::error::b';
+    const report = text({ hiddenFindings: first ? [{ ...first, exception: exception({ reason }) }] : [] });
+    expect(report).not.toContain('\u001b');
+    expect(report).not.toMatch(/^::/m);
+  });
+});
 
 describe('a root cause in the text report', () => {
   it('reads from the message over the underlined policy to the remediation', () => {

@@ -1,6 +1,6 @@
-import type { JsonValue, Path, SourceText } from '../model/index.js';
-import { didYouMean } from './did-you-mean.js';
-import { UserError } from './errors.js';
+import type { JsonValue, Location, Path, SourceText } from '../../model/index.js';
+import { didYouMean } from '../did-you-mean.js';
+import { UserError } from '../errors.js';
 
 /** A value of the configuration with its place, so that every error names the line. */
 export class ConfigNode {
@@ -9,6 +9,10 @@ export class ConfigNode {
     readonly source: SourceText,
     readonly path: Path = [],
   ) {}
+
+  get location(): Location {
+    return this.source.locate(this.path, 'value');
+  }
 
   /** @throws UserError for whatever is wrong with the value, or with the key that leads to it. */
   fail(message: string, hint: string, part: 'key' | 'value' = 'value'): never {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Rule } from '../linter/index.js';
+import type { Rule } from '../../linter/index.js';
 import { NO_CONFIG, type Config } from './config.js';
-import { UserError } from './errors.js';
+import { UserError } from '../errors.js';
 
 const CONFIG_FILE = 'iamlint.config.yaml';
 
