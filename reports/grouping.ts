@@ -15,21 +15,32 @@ export interface Cause {
   readonly severity: Severity;
   /** Each once, in the order of the findings. */
   readonly subjects: readonly string[];
+  /** How many of its findings the baseline has. */
+  readonly known: number;
 }
 
-/** The root causes: from the most severe, and of the same severity from the one with the most subjects. */
+/**
+ * The root causes: those with something new before those that the baseline knows, from the most severe, and of the
+ * same severity from the one with the most subjects.
+ */
 export function groupByCause(findings: readonly Finding[]): readonly Cause[] {
   return groupBy(findings, ({ ruleId, cause }) => [ruleId, cause])
     .map((group) => ({
       findings: group,
       severity: worstSeverity(group),
       subjects: [...new Set(group.map(({ subject }) => subject))],
+      known: group.filter(({ baselineState }) => baselineState === 'unchanged').length,
     }))
     .sort(
       (a, b) =>
+        Number(isKnown(a)) - Number(isKnown(b)) ||
         SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
         b.subjects.length - a.subjects.length,
     );
+}
+
+function isKnown({ findings, known }: Cause): boolean {
+  return known === findings.length;
 }
 
 /** Gaps of one account that one remedy would close together. */

@@ -47,6 +47,7 @@ const PROPERTIES: Readonly<Record<PropertyName<AuditReport>, true>> = {
   subject: true,
   cause: true,
   fingerprint: true,
+  baselineState: true,
   locations: true,
   location: true,
   source: true,

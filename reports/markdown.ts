@@ -12,6 +12,7 @@ import { groupByCause, groupByException, groupGaps, type Cause } from './groupin
 import { clip } from './layout.js';
 import {
   accountTable,
+  baselineNote,
   count,
   exceptionTarget,
   firstOf,
@@ -76,7 +77,9 @@ function causeList(causes: readonly Cause[], report: AuditReport, room: number):
   return ['### Findings by cause', ...blocks, ...(omitted > 0 ? [note] : [])];
 }
 
-function causeBlock({ findings, severity, subjects }: Cause, { rules }: AuditReport): string {
+function causeBlock(cause: Cause, { rules }: AuditReport): string {
+  const { findings, severity, subjects } = cause;
+  const baseline = baselineNote(cause);
   const [finding] = findings;
   const { location } = finding.locations[0];
   const remediation = rules.find(({ id }) => id === finding.ruleId)?.remediation;
@@ -89,6 +92,7 @@ function causeBlock({ findings, severity, subjects }: Cause, { rules }: AuditRep
     item('Where', code(`${location.source}:${location.span.start.line}:${location.span.start.column + 1}`)),
     ...firstOf(finding.trace.map(stepText), SHOWN_STEPS).map((line) => item('From', line)),
     item('Confidence', finding.confidence),
+    ...(baseline === undefined ? [] : [item('Baseline', baseline)]),
     ...(remediation === undefined ? [] : [item('Fix', markdownText(remediation))]),
     '',
     ...excerptBlock(finding.locations[0]),

@@ -197,6 +197,7 @@ function sarifResult(finding: Finding | HiddenFinding, ruleIndex: number): Resul
       'iamlint/v1': finding.fingerprint,
       primaryLocationLineHash: `${finding.fingerprint}:1`,
     },
+    ...(finding.baselineState ? { baselineState: finding.baselineState } : {}),
     ...('exception' in finding ? { suppressions: [suppression(finding.exception)] } : {}),
     properties: { confidence: finding.confidence },
   };

@@ -14,6 +14,7 @@ import {
 } from './page.js';
 import {
   accountTable,
+  baselineNote,
   count,
   exceptionTarget,
   firstOf,
@@ -59,7 +60,9 @@ export function renderText(report: AuditReport, options: TextOptions = {}): stri
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function causeSection({ findings, severity, subjects }: Cause, report: AuditReport, page: Page): string[] {
+function causeSection(cause: Cause, report: AuditReport, page: Page): string[] {
+  const { findings, severity, subjects } = cause;
+  const baseline = baselineNote(cause);
   const [finding] = findings;
   const rule = report.rules.find(({ id }) => id === finding.ruleId);
   const places = finding.locations.slice(0, SHOWN_PLACES);
@@ -76,6 +79,7 @@ function causeSection({ findings, severity, subjects }: Cause, report: AuditRepo
     ...note(subjects.length === 1 ? 'subject' : 'subjects', names(subjects), indent, page),
     ...note('from', firstOf(finding.trace.map(stepText), SHOWN_STEPS), indent, page),
     ...note('confidence', [finding.confidence], indent, page),
+    ...(baseline === undefined ? [] : note('baseline', [baseline], indent, page)),
     ...(rule ? note('fix', [rule.remediation], indent, page) : []),
   ];
 }

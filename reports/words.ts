@@ -34,7 +34,8 @@ function severityCounts(findings: readonly Finding[]): string {
 export function verdict(report: AuditReport, causes: readonly Cause[]): string {
   const { coverageGaps, findings } = report;
   if (findings.length > 0) {
-    return `${count(findings.length, 'finding')} from ${count(causes.length, 'cause')}: ${severityCounts(findings)}.`;
+    const found = `${count(findings.length, 'finding')} from ${count(causes.length, 'cause')}`;
+    return `${found}: ${severityCounts(findings)}.${newCount(findings)}`;
   }
   if (judged(report) === 0) {
     return 'Nothing was judged: no policy document was read.';
@@ -59,6 +60,20 @@ export function exceptionTarget({ rule, subject, fingerprint }: Exception): stri
     ...(subject === undefined ? [] : [`on '${subject}'`]),
     ...(fingerprint === undefined ? [] : [`with the fingerprint ${fingerprint}`]),
   ].join(' ');
+}
+
+/** How many findings the baseline lacks, in one sentence after another; empty where there is no baseline. */
+function newCount(findings: readonly Finding[]): string {
+  if (!findings.some(({ baselineState }) => baselineState)) return '';
+  const number = findings.filter(({ baselineState }) => baselineState === 'new').length;
+  return number === 0 ? ' None of them is new.' : ` ${number.toLocaleString('en-US')} of them new.`;
+}
+
+/** What the baseline says of a cause: `new`, `known`, `2 of 5 findings are new`; undefined where there is none. */
+export function baselineNote({ findings, known }: Cause): string | undefined {
+  if (!findings[0].baselineState) return undefined;
+  if (known === findings.length) return 'known';
+  return known === 0 ? 'new' : `${findings.length - known} of ${findings.length} findings are new`;
 }
 
 /** Whether there is nothing to report and it is known that there is nothing. */

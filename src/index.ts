@@ -2,9 +2,11 @@ import { rules as lintRules } from '../lint-rules/index.js';
 import { PolicyGraph } from './graph/index.js';
 import {
   applyExceptions,
+  compareToBaseline,
   exceptionRules,
   lint,
   selectRules,
+  type Baseline,
   type LintOptions,
   type Rule,
 } from './linter/index.js';
@@ -35,9 +37,11 @@ export * from './graph/index.js';
 export * from './normalizers/index.js';
 export * from './snapshot/index.js';
 export {
+  baselineOf,
   defineRule,
   lint,
   selectRules,
+  type Baseline,
   type Rule,
   type RuleContext,
   type RuleMeta,
@@ -75,6 +79,8 @@ export interface AuditOptions extends Pick<LintOptions, 'ruleOptions' | 'trusted
     /** The day in UTC, on which it depends which of them have expired: `2026-12-31`. */
     readonly today: string;
   };
+  /** Findings that are known, such as those of an earlier report: the others are marked as new. */
+  readonly baseline?: Baseline;
 }
 
 /** Audits what a snapshot holds. Pure: the same snapshot gives the same report. */
@@ -97,19 +103,23 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
 
 function judge(
   graph: PolicyGraph,
-  { preset, rules: chosen, exceptions = { list: [], today: '' }, ...options }: AuditOptions & LintOptions,
+  options: AuditOptions & LintOptions,
   judged: Pick<AuditReport, 'accounts' | 'policyFiles'>,
 ): AuditReport {
+  const { baseline, exceptions = { list: [], today: '' } } = options;
   const { coverageGaps } = graph;
-  const start = preset ?? (chosen ? undefined : 'recommended');
-  const selected = chosen ?? selectRules(rules, start ?? 'recommended');
-  const idle = exceptions.list.length > 0 ? [] : exceptionRules.map(({ meta }) => meta.id);
-  const active = selected.filter(({ meta }) => !idle.includes(meta.id));
+  const { preset, active } = selection(options);
+  const { findings, hiddenFindings } = applyExceptions(lint(graph, active, options), exceptions.list, {
+    today: exceptions.today,
+    rules: active,
+    accounts: judged.accounts.map(({ id }) => id),
+    complete: coverageGaps.length === 0,
+  });
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { name: 'iamlint', version, catalogueDate: catalogueDate() },
     ...judged,
-    ...(start && { preset: start }),
+    ...(preset && { preset }),
     rules: active.map(({ meta: { id, description, severity, confidence, remediation, references } }) => ({
       id,
       description,
@@ -118,13 +128,22 @@ function judge(
       remediation,
       references,
     })),
-    ...applyExceptions(lint(graph, active, options), exceptions.list, {
-      today: exceptions.today,
-      rules: active,
-      accounts: judged.accounts.map(({ id }) => id),
-      complete: coverageGaps.length === 0,
-    }),
+    findings: baseline ? compareToBaseline(findings, baseline) : findings,
+    hiddenFindings,
     coverageGaps,
+  };
+}
+
+/** The rules that run, without those about exceptions where there is none, and the preset that they come from. */
+function selection({ exceptions, preset, rules: chosen }: AuditOptions): {
+  readonly preset: Preset | undefined;
+  readonly active: readonly Rule[];
+} {
+  const idle = exceptions?.list.length ? [] : exceptionRules.map(({ meta }) => meta.id);
+  const selected = chosen ?? selectRules(rules, preset ?? 'recommended');
+  return {
+    preset: chosen ? preset : (preset ?? 'recommended'),
+    active: selected.filter(({ meta }) => !idle.includes(meta.id)),
   };
 }
 

@@ -15,10 +15,14 @@ export interface OutputArguments {
   readonly output: readonly string[];
 }
 
-export interface ReportArguments extends OutputArguments {
-  readonly failOn?: FailOn;
+export interface RuleArguments {
   readonly preset?: Preset;
   readonly config?: string;
+}
+
+export interface ReportArguments extends OutputArguments, RuleArguments {
+  readonly failOn?: FailOn;
+  readonly baseline?: string;
 }
 
 export interface InputArguments {
@@ -37,6 +41,11 @@ export interface CollectArguments extends CredentialArguments {
 
 export interface LintArguments extends ReportArguments {
   readonly type?: PolicyType;
+}
+
+export interface BaselineArguments extends InputArguments, CredentialArguments, RuleArguments {
+  readonly type?: PolicyType;
+  readonly allowIncomplete?: boolean;
 }
 
 export type DemoArguments = OutputArguments;

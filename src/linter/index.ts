@@ -40,3 +40,10 @@ export {
 export { isIn, ruleOptions, selectRules, type RuleOptionValue, type RuleSetting } from './select-rules.js';
 export { exceptionRules } from './exception-rules.js';
 export { applyExceptions, type AuditScope, type Excepted } from './exceptions.js';
+export {
+  baselineOf,
+  compareToBaseline,
+  pruneBaseline,
+  type Baseline,
+  type BaselineEntry,
+} from './baseline.js';

@@ -30,6 +30,7 @@ describe('the schema of the JSON report', () => {
     /^preset$/,
     /^accounts\/0\/name$/,
     /\/locations\/\d\/label$/,
+    /^findings\/0\/baselineState$/,
     /\/exception\/(rule|subject|owner|ticket)$/,
     /\/missingPermission$/,
   ];

@@ -290,3 +290,10 @@ describe('SARIF results that exceptions hide', () => {
     ]);
   });
 });
+
+describe('SARIF results and a baseline', () => {
+  it('say whether each is new', () => {
+    expect(onlyResult({ baselineState: 'unchanged' }).baselineState).toBe('unchanged');
+    expect(onlyResult({})).not.toHaveProperty('baselineState');
+  });
+});

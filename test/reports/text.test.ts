@@ -19,6 +19,27 @@ const text = (parts: Partial<AuditReport>, width?: number) =>
 
 const alice = 'arn:aws:iam::111122223333:user/alice';
 
+describe('a baseline in the text report', () => {
+  const known = finding({ subject: alice, baselineState: 'unchanged' });
+
+  it('marks what is known and puts what is new before it', () => {
+    const low = finding({ subject: 'b', severity: 'low', cause: 'other', baselineState: 'new' });
+    const report = text({ findings: [known, low] });
+    expect(report.indexOf('low[')).toBeLessThan(report.indexOf('critical['));
+    expect(report).toMatch(/low\[[^]*= baseline: new\n[^]*critical\[[^]*= baseline: known\n/);
+    expect(report).toContain('2 findings from 2 causes: 1 critical, 1 low. 1 of them new.');
+  });
+
+  it('says how many findings of one cause are new', () => {
+    const report = text({ findings: [known, finding({ subject: 'b', baselineState: 'new' })] });
+    expect(report).toContain('= baseline: 1 of 2 findings are new\n');
+  });
+
+  it('says where nothing is new', () => {
+    expect(text({ findings: [known] })).toContain('None of them is new.');
+  });
+});
+
 describe('what exceptions hide, in the text report', () => {
   const hidden = ['a', 'b'].map((name) => ({
     ...finding({ subject: `arn:aws:iam::111122223333:role/${name}` }),

@@ -163,6 +163,7 @@ export function fullReport(): AuditReport {
       finding({
         locations: [evidence({ label: 'everyone' }), evidence({ label: 'the same, elsewhere' })],
         trace: [step()],
+        baselineState: 'new',
       }),
     ],
     hiddenFindings: [
