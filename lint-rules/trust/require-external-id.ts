@@ -13,6 +13,7 @@ export default defineRule({
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html',
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#mitigate-confused-deputy',
     ],
+    compliance: { cwe: ['CWE-441'] },
     messages: {
       missing:
         "Account {account} can assume this role without an external id. Any of its own customers who learns the role's name can have it used for themselves.",

@@ -21,6 +21,7 @@ export default defineRule({
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub',
       'https://docs.github.com/en/actions/reference/security/oidc',
     ],
+    accessAnalyzer: ['MISSING_GITHUB_REPO_CONDITION_KEY'],
     messages: {
       anybody:
         "Any GitHub Actions workflow, of whatever organization, can assume this role. All of GitHub has the same provider, and nothing names the organization: {condition} on '{key}'.",

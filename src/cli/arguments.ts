@@ -1,4 +1,4 @@
-import type { PolicyType, Preset } from '../model/index.js';
+import type { PolicyType, Preset, Severity } from '../model/index.js';
 import type { FailOn } from './fail-on.js';
 
 export interface CredentialArguments {
@@ -46,6 +46,14 @@ export interface LintArguments extends ReportArguments {
 export interface BaselineArguments extends InputArguments, CredentialArguments, RuleArguments {
   readonly type?: PolicyType;
   readonly allowIncomplete?: boolean;
+}
+
+export interface RulesArguments {
+  readonly family?: string;
+  readonly severity?: Severity;
+  readonly preset?: Preset;
+  readonly compliance?: string;
+  readonly format: 'text' | 'json';
 }
 
 export type DemoArguments = OutputArguments;

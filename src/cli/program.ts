@@ -9,10 +9,11 @@ import type {
   DemoArguments,
   ExplainArguments,
   LintArguments,
+  RulesArguments,
   TestArguments,
   WhoamiArguments,
 } from './arguments.js';
-import { isAccountId, POLICY_TYPES, PRESETS } from '../model/index.js';
+import { isAccountId, POLICY_TYPES, PRESETS, SEVERITIES } from '../model/index.js';
 
 /**
  * The command line. Each command's work is loaded when it runs, so that the version and the help come at once.
@@ -103,6 +104,22 @@ Exit status:
   test.action(async (files: string[], options: TestArguments) => {
     const { runTest } = await import('./commands/test.js');
     end(await runTest(files, options));
+  });
+
+  const rules = command(root, 'rules', 'List the rules, or show the page of one');
+  rules
+    .argument('[rule]', 'the id of a rule')
+    .option('--family <family>', 'only those of a family, such as trust')
+    .addOption(new Option('--severity <severity>', 'only those of a severity').choices(SEVERITIES))
+    .addOption(new Option('--preset <preset>', 'only those of a preset').choices(PRESETS))
+    .option(
+      '--compliance <item>',
+      'only those that answer an item such as IAM.1, or a catalogue such as cis-v5',
+    )
+    .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json']).default('text'));
+  rules.action(async (id: string | undefined, options: RulesArguments) => {
+    const { runRules } = await import('./commands/rules.js');
+    end(await runRules(id, options));
   });
 
   const explain = command(root, 'explain', 'Say why a request is allowed or denied, and how to mend it');

@@ -47,3 +47,4 @@ export {
   type Baseline,
   type BaselineEntry,
 } from './baseline.js';
+export { answersOf, CATALOGUES, type Catalogue } from './catalogues.js';
