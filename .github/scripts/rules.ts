@@ -47,6 +47,11 @@ export async function ruleFiles(): Promise<readonly GeneratedFile[]> {
   return [await ruleIndex(ids), ...(await Promise.all(ids.map(rulePage)))];
 }
 
+/** What every rule says of itself, by id. */
+export async function ruleMetas(): Promise<readonly RuleMeta[]> {
+  return Promise.all((await ruleIds()).map(ruleMeta));
+}
+
 async function ruleIds(): Promise<readonly string[]> {
   const paths = await readdir(new URL('lint-rules/', ROOT), { recursive: true });
   return paths.flatMap((path) => /^([^/]+\/[^/]+)\.ts$/.exec(path)?.[1] ?? []).toSorted();
@@ -124,6 +129,6 @@ function optionTable(options: RuleMeta['options'] = {}): string {
   return ['| Option | Meaning | Default |', '|---|---|---|', ...rows, '', ''].join('\n');
 }
 
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
 }
