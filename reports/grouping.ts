@@ -39,6 +39,30 @@ export function groupByCause(findings: readonly Finding[]): readonly Cause[] {
     );
 }
 
+/**
+ * The first causes, few of any one rule, so that no rule crowds out the others; and the rest. Both keep their order.
+ */
+export function topCauses(
+  causes: readonly Cause[],
+  { most, ofOneRule }: { readonly most: number; readonly ofOneRule: number },
+): { readonly shown: readonly Cause[]; readonly rest: readonly Cause[] } {
+  const shown: Cause[] = [];
+  const rest: Cause[] = [];
+  const ofRule = new Map<string, number>();
+  for (const cause of causes) {
+    const [{ ruleId }] = cause.findings;
+    const before = ofRule.get(ruleId) ?? 0;
+    ofRule.set(ruleId, before + 1);
+    (shown.length < most && before < ofOneRule ? shown : rest).push(cause);
+  }
+  return { shown, rest };
+}
+
+/** Causes by their rule, in the order of the first of each. */
+export function groupByRule(causes: readonly Cause[]): readonly NonEmpty<Cause>[] {
+  return groupBy(causes, ({ findings: [{ ruleId }], severity }) => [ruleId, severity]);
+}
+
 function isKnown({ findings, known }: Cause): boolean {
   return known === findings.length;
 }

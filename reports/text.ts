@@ -1,6 +1,6 @@
 import type { AuditReport, CoverageGap, FindingStep, HiddenFinding } from '../src/model/index.js';
 import { terminalText } from './escape.js';
-import { groupByCause, groupByException, groupGaps, type Cause } from './grouping.js';
+import { groupByCause, groupByException, groupByRule, groupGaps, topCauses, type Cause } from './grouping.js';
 import { clip, table, wrap } from './layout.js';
 import {
   heading,
@@ -29,7 +29,8 @@ import {
 
 export type { TextOptions };
 
-const SHOWN_CAUSES = 50;
+const SHOWN_CAUSES = { most: 30, ofOneRule: 5 };
+const SHOWN_RULES = 20;
 const SHOWN_GAPS = 20;
 const SHOWN_EXCEPTIONS = 20;
 const SHOWN_ACCOUNTS = 10;
@@ -50,9 +51,10 @@ const PERMISSIONS_HINT = '`iamlint permissions` prints a policy that allows ever
 export function renderText(report: AuditReport, options: TextOptions = {}): string {
   const page = pageFor(options);
   const causes = groupByCause(report.findings);
+  const { shown, rest } = topCauses(causes, SHOWN_CAUSES);
   const sections = [
-    ...causes.slice(0, SHOWN_CAUSES).map((cause) => causeSection(cause, report, page)),
-    ...omittedCauses(causes.slice(SHOWN_CAUSES)),
+    ...shown.map((cause) => causeSection(cause, report, page)),
+    ...omittedCauses(rest, page),
     ...hiddenSections(report, page),
     ...gapSections(report, page),
     summary(report, causes, page),
@@ -84,11 +86,31 @@ function causeSection(cause: Cause, report: AuditReport, page: Page): string[] {
   ];
 }
 
-function omittedCauses(omitted: readonly Cause[]): readonly string[][] {
+/** What is not shown, counted by rule: nothing that was found is without a trace. */
+function omittedCauses(omitted: readonly Cause[], page: Page): readonly (readonly string[])[] {
   if (omitted.length === 0) return [];
-  const findings = omitted.reduce((sum, cause) => sum + cause.findings.length, 0);
-  const causes = `${count(omitted.length, 'more cause')} with ${count(findings, 'finding')}`;
-  return [[`… and ${causes}. ${ALL_OF_THEM}`]];
+  const groups = groupByRule(omitted);
+  const row = (name: string, severity: string, causes: readonly Cause[]) => [
+    name,
+    severity,
+    causes.length.toLocaleString('en-US'),
+    findingsOf(causes).toLocaleString('en-US'),
+  ];
+  const rest = groups.slice(SHOWN_RULES);
+  const [header = '', ...rows] = table([
+    ['Not shown', 'Severity', 'Causes', 'Findings'],
+    ...groups.slice(0, SHOWN_RULES).map((causes) => {
+      const [{ findings, severity }] = causes;
+      return row(terminalText(findings[0].ruleId), severity, causes);
+    }),
+    ...(rest.length > 0 ? [row(count(rest.length, 'other rule'), '', rest.flat())] : []),
+  ]);
+  const causes = `${count(omitted.length, 'more cause')} with ${count(findingsOf(omitted), 'finding')}`;
+  return [[`… and ${causes}. ${ALL_OF_THEM}`, '', page.dim(header), ...rows]];
+}
+
+function findingsOf(causes: readonly Cause[]): number {
+  return causes.reduce((sum, { findings }) => sum + findings.length, 0);
 }
 
 function names(all: readonly string[]): readonly string[] {

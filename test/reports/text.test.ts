@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.js';
-import type { AuditReport } from '../../src/model/index.js';
+import type { AuditReport, Severity } from '../../src/model/index.js';
 import {
   auditedAccount,
   auditReport,
@@ -18,6 +18,33 @@ const text = (parts: Partial<AuditReport>, width?: number) =>
   renderReport('text', auditReport(parts), width === undefined ? {} : { width });
 
 const alice = 'arn:aws:iam::111122223333:user/alice';
+
+describe('many causes in the text report', () => {
+  const causesOf = (ruleId: string, severity: Severity, number: number) =>
+    Array.from({ length: number }, (_, index) =>
+      finding({ ruleId, severity, subject: `${ruleId}-${index}`, cause: `${ruleId}-${index}` }),
+    );
+
+  it('leave room for every rule, the worst first', () => {
+    const report = text({
+      findings: [...causesOf('a/no-noise', 'high', 40), ...causesOf('b/no-rare', 'low', 1)],
+    });
+    expect(report.match(/^high\[a\/no-noise\]/gm)).toHaveLength(5);
+    expect(report.indexOf('low[b/no-rare]')).toBeGreaterThan(report.lastIndexOf('high[a/no-noise]'));
+    expect(report).toContain('… and 35 more causes with 35 findings.');
+  });
+
+  it('are thirty at most, and the rest is counted by rule', () => {
+    const rules = Array.from(
+      { length: 40 },
+      (_, index) => `a/no-${String.fromCharCode(97 + (index % 26))}${'x'.repeat(index)}`,
+    );
+    const report = text({ findings: rules.flatMap((rule) => causesOf(rule, 'medium', 2)) });
+    expect(report.match(/^medium\[/gm)).toHaveLength(30);
+    expect(report).toContain('… and 50 more causes with 50 findings.');
+    expect(report).toMatch(/^5 other rules +10 +10$/m);
+  });
+});
 
 describe('a baseline in the text report', () => {
   const known = finding({ subject: alice, baselineState: 'unchanged' });
@@ -159,7 +186,11 @@ describe('the order and length of the text report', () => {
     );
     const report = text({ accounts, findings });
     expect(report).toContain(
-      '… and 2,950 more causes with 29,500 findings. `--format json` has all of them.\n',
+      `… and 2,995 more causes with 29,950 findings. \`--format json\` has all of them.
+
+Not shown                  Severity  Causes  Findings
+trust/no-public-principal  critical   2,995    29,950
+`,
     );
     const summary = report.slice(report.indexOf('\nAccount ')).trimStart().split('\n');
     expect(summary.length).toBeLessThan(24);
