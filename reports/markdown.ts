@@ -4,18 +4,32 @@ import {
   type CoverageGap,
   type Evidence,
   type FindingStep,
+  type HiddenFinding,
 } from '../src/model/index.js';
 import { markdownCode, markdownCodeBlock, markdownText } from './escape.js';
 import { excerptLines } from './excerpt.js';
-import { groupByCause, groupGaps, type Cause } from './grouping.js';
+import { groupByCause, groupByException, groupGaps, type Cause } from './grouping.js';
 import { clip } from './layout.js';
-import { accountTable, count, firstOf, incompleteness, originOf, scope, verdict } from './words.js';
+import {
+  accountTable,
+  baselineNote,
+  count,
+  exceptionTarget,
+  firstOf,
+  hiddenCount,
+  hiddenLine,
+  incompleteness,
+  originOf,
+  scope,
+  verdict,
+} from './words.js';
 
 /** GitHub drops a step's summary that is larger than 1 MiB; the step may have more to say than this report. */
 const MAX_BYTES = 900_000;
 
 const SHOWN_CAUSES = 100;
 const SHOWN_GAPS = 20;
+const SHOWN_EXCEPTIONS = 20;
 const SHOWN_ACCOUNTS = 50;
 const SHOWN_NAMES = 5;
 const SHOWN_STEPS = 6;
@@ -28,11 +42,11 @@ export function renderMarkdown(report: AuditReport): string {
   const causes = groupByCause(report.findings);
   const before = [
     '## iamlint',
-    `**${verdict(report, causes)}** ${scope(report)}`,
+    [`**${verdict(report, causes)}**`, hiddenCount(report), scope(report)].filter(Boolean).join(' '),
     ...(report.coverageGaps.length > 0 ? [`> **${incompleteness(report)}**`] : []),
     ...severityTable(report, causes),
   ];
-  const after = [...gapList(report), ...accountsTable(report)];
+  const after = [...hiddenList(report), ...gapList(report), ...accountsTable(report)];
   const room = MAX_BYTES - byteLength([...before, ...after]);
   return `${[...before, ...causeList(causes, report, room), ...after].join('\n\n')}\n`;
 }
@@ -63,7 +77,9 @@ function causeList(causes: readonly Cause[], report: AuditReport, room: number):
   return ['### Findings by cause', ...blocks, ...(omitted > 0 ? [note] : [])];
 }
 
-function causeBlock({ findings, severity, subjects }: Cause, { rules }: AuditReport): string {
+function causeBlock(cause: Cause, { rules }: AuditReport): string {
+  const { findings, severity, subjects } = cause;
+  const baseline = baselineNote(cause);
   const [finding] = findings;
   const { location } = finding.locations[0];
   const remediation = rules.find(({ id }) => id === finding.ruleId)?.remediation;
@@ -76,6 +92,7 @@ function causeBlock({ findings, severity, subjects }: Cause, { rules }: AuditRep
     item('Where', code(`${location.source}:${location.span.start.line}:${location.span.start.column + 1}`)),
     ...firstOf(finding.trace.map(stepText), SHOWN_STEPS).map((line) => item('From', line)),
     item('Confidence', finding.confidence),
+    ...(baseline === undefined ? [] : [item('Baseline', baseline)]),
     ...(remediation === undefined ? [] : [item('Fix', markdownText(remediation))]),
     '',
     ...excerptBlock(finding.locations[0]),
@@ -96,6 +113,32 @@ function excerptBlock(evidence: Evidence): readonly string[] {
     `${' '.repeat(digits)} | ${marks}`,
   ]);
   return [markdownCodeBlock(rows), ''];
+}
+
+function hiddenList({ hiddenFindings }: AuditReport): readonly string[] {
+  const groups = groupByException(hiddenFindings);
+  if (groups.length === 0) return [];
+  const omitted = groups.length - SHOWN_EXCEPTIONS;
+  const note = `And ${count(omitted, 'more exception')}. The JSON report has all of them.`;
+  return [
+    '### Hidden by exceptions',
+    groups.slice(0, SHOWN_EXCEPTIONS).map(hiddenItem).join('\n'),
+    ...(omitted > 0 ? [note] : []),
+  ];
+}
+
+function hiddenItem(group: readonly [HiddenFinding, ...HiddenFinding[]]): string {
+  const [{ exception }] = group;
+  const { declaration, owner, ticket } = exception;
+  const { source, span } = declaration.location;
+  return [
+    `- ${text(hiddenLine(group))}`,
+    item('Exception', text(exceptionTarget(exception))),
+    item('Declared', code(`${source}:${span.start.line}`)),
+    ...(owner === undefined ? [] : [item('Owner', text(owner))]),
+    ...(ticket === undefined ? [] : [item('Ticket', text(ticket))]),
+    item('Subjects', codes([...new Set(group.map(({ subject }) => subject))])),
+  ].join('\n  ');
 }
 
 function gapList(report: AuditReport): readonly string[] {

@@ -1,10 +1,12 @@
-import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
+import type { Location, Log, Notification, ReportingDescriptor, Result, Run, Suppression } from 'sarif';
 import type {
   AuditedAccount,
   AuditReport,
   CoverageGap,
   Evidence,
+  Exception,
   Finding,
+  HiddenFinding,
   ReportedRule,
   Severity,
 } from '../src/model/index.js';
@@ -81,7 +83,8 @@ interface Part {
   /** Ends in a slash: code scanning takes what follows the last one for the number of the run. */
   readonly category: string;
   readonly accounts: readonly AuditedAccount[];
-  readonly findings: readonly Finding[];
+  /** Those that nothing hides first. */
+  readonly findings: readonly (Finding | HiddenFinding)[];
   readonly coverageGaps: readonly CoverageGap[];
 }
 
@@ -89,7 +92,8 @@ interface Part {
  * The first part takes the findings of accounts that were not audited, so that a run is there to close their alerts.
  * Gaps of such accounts, and of no known account, are in every part: nobody can say whom they concern.
  */
-function partsOf({ accounts, coverageGaps, findings }: AuditReport): readonly Part[] {
+function partsOf({ accounts, coverageGaps, hiddenFindings, ...report }: AuditReport): readonly Part[] {
+  const findings = [...report.findings, ...hiddenFindings];
   if (accounts.length === 0) return [{ category: 'iamlint/files/', accounts, findings, coverageGaps }];
   if (accounts.length > MAX_RUNS) {
     return [{ category: 'iamlint/organization/', accounts, findings, coverageGaps }];
@@ -111,8 +115,9 @@ function partsOf({ accounts, coverageGaps, findings }: AuditReport): readonly Pa
  */
 function sarifRun(
   { accounts, category, coverageGaps, findings }: Part,
-  { policyFiles, rules, tool }: AuditReport,
+  { policyFiles, preset, rules, tool }: AuditReport,
 ): Run {
+  const selection = preset === undefined ? {} : { preset };
   const ruleIndexes = new Map(rules.map(({ id }, index) => [id, index]));
   return {
     tool: {
@@ -121,9 +126,13 @@ function sarifRun(
         semanticVersion: tool.version,
         rules: rules.map(ruleDescriptor),
         notifications: [COVERAGE_GAP, RESULTS_OMITTED],
+        properties: selection,
       },
     },
-    automationDetails: { id: category, description: { text: scope({ accounts, policyFiles, rules }) } },
+    automationDetails: {
+      id: category,
+      description: { text: scope({ accounts, policyFiles, rules, ...selection }) },
+    },
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
@@ -165,7 +174,7 @@ function ruleDescriptor(rule: ReportedRule): ReportingDescriptor {
   };
 }
 
-function sarifResult(finding: Finding, ruleIndex: number): Result {
+function sarifResult(finding: Finding | HiddenFinding, ruleIndex: number): Result {
   const [primary, ...related] = finding.locations;
   const relatedLocations = related
     .slice(0, SHOWN_RELATED)
@@ -188,10 +197,23 @@ function sarifResult(finding: Finding, ruleIndex: number): Result {
       'iamlint/v1': finding.fingerprint,
       primaryLocationLineHash: `${finding.fingerprint}:1`,
     },
+    ...(finding.baselineState ? { baselineState: finding.baselineState } : {}),
+    ...('exception' in finding ? { suppressions: [suppression(finding.exception)] } : {}),
     properties: {
       confidence: finding.confidence,
       ...(finding.knownRole !== undefined && { knownRole: finding.knownRole }),
     },
+  };
+}
+
+/** Code scanning shows a suppressed result like any other; `advanced-security/dismiss-alerts` dismisses its alert. */
+function suppression({ declaration, expires, owner, reason, ticket }: Exception): Suppression {
+  return {
+    kind: 'external',
+    status: 'accepted',
+    justification: clip(reason, LONGEST_PART),
+    location: sarifLocation(declaration),
+    properties: { expires, owner, ticket },
   };
 }
 

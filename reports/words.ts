@@ -4,8 +4,10 @@ import {
   SEVERITIES,
   type AuditedAccount,
   type AuditReport,
+  type Exception,
   type Finding,
   type FindingStep,
+  type HiddenFinding,
 } from '../src/model/index.js';
 import type { Cause } from './grouping.js';
 
@@ -32,12 +34,46 @@ function severityCounts(findings: readonly Finding[]): string {
 export function verdict(report: AuditReport, causes: readonly Cause[]): string {
   const { coverageGaps, findings } = report;
   if (findings.length > 0) {
-    return `${count(findings.length, 'finding')} from ${count(causes.length, 'cause')}: ${severityCounts(findings)}.`;
+    const found = `${count(findings.length, 'finding')} from ${count(causes.length, 'cause')}`;
+    return `${found}: ${severityCounts(findings)}.${newCount(findings)}`;
   }
   if (judged(report) === 0) {
     return 'Nothing was judged: no policy document was read.';
   }
   return coverageGaps.length > 0 ? 'No findings in what could be read.' : 'No findings.';
+}
+
+/** How much exceptions hide, in one sentence; empty where they hide nothing. */
+export function hiddenCount({ hiddenFindings }: AuditReport): string {
+  return hiddenFindings.length === 0 ? '' : `Exceptions hide ${count(hiddenFindings.length, 'finding')}.`;
+}
+
+/** What an exception hides and why, in one line: `2 findings until 2026-12-31: The vendor moves out.` */
+export function hiddenLine([{ exception }, ...more]: readonly [HiddenFinding, ...HiddenFinding[]]): string {
+  return `${count(more.length + 1, 'finding')} until ${exception.expires}: ${exception.reason}`;
+}
+
+/** What an exception is for: `trust/no-account-root on 'arn:aws:iam::111122223333:role/x'`. */
+export function exceptionTarget({ rule, subject, fingerprint }: Exception): string {
+  return [
+    ...(rule === undefined ? [] : [rule]),
+    ...(subject === undefined ? [] : [`on '${subject}'`]),
+    ...(fingerprint === undefined ? [] : [`with the fingerprint ${fingerprint}`]),
+  ].join(' ');
+}
+
+/** How many findings the baseline lacks, in one sentence after another; empty where there is no baseline. */
+function newCount(findings: readonly Finding[]): string {
+  if (!findings.some(({ baselineState }) => baselineState)) return '';
+  const number = findings.filter(({ baselineState }) => baselineState === 'new').length;
+  return number === 0 ? ' None of them is new.' : ` ${number.toLocaleString('en-US')} of them new.`;
+}
+
+/** What the baseline says of a cause: `new`, `known`, `2 of 5 findings are new`; undefined where there is none. */
+export function baselineNote({ findings, known }: Cause): string | undefined {
+  if (!findings[0].baselineState) return undefined;
+  if (known === findings.length) return 'known';
+  return known === 0 ? 'new' : `${findings.length - known} of ${findings.length} findings are new`;
 }
 
 /** Whether there is nothing to report and it is known that there is nothing. */
@@ -60,9 +96,10 @@ export function incompleteness({ coverageGaps }: AuditReport): string {
 export function scope({
   accounts,
   policyFiles,
+  preset,
   rules,
-}: Pick<AuditReport, 'accounts' | 'policyFiles' | 'rules'>): string {
-  const judges = count(rules.length, 'rule');
+}: Pick<AuditReport, 'accounts' | 'policyFiles' | 'preset' | 'rules'>): string {
+  const judges = count(rules.length, 'rule') + (preset === undefined ? '' : ` (preset ${preset})`);
   if (policyFiles > 0) return `${judges} looked at ${count(policyFiles, 'policy file')}.`;
   if (accounts.length === 0) return `${judges} ran. No account was read.`;
   const documents = count(total(accounts, 'policyDocuments'), 'policy document');

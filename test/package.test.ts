@@ -28,8 +28,11 @@ const iamlint = (...args: string[]) =>
   });
 
 describe('the packed package', () => {
-  it('holds the build, the schema of the report and the documents, and nothing else', () => {
-    const rest = files.filter((file) => !/^dist\/(src|lint-rules|reports)\/.*\.(js|d\.ts)$/.test(file));
+  it('holds the build, the pages of the rules, the schema of the report and the documents, and nothing else', () => {
+    const rest = files.filter(
+      (file) =>
+        !/^dist\/(src|lint-rules|reports)\/.*\.(js|d\.ts)$/.test(file) && !/^lint-rules\/.*\.md$/.test(file),
+    );
     expect(rest.sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
@@ -42,6 +45,11 @@ describe('the packed package', () => {
   it('runs the demonstration', async () => {
     const { stdout } = await iamlint('demo');
     expect(stdout).toContain('111122223333 (workbench)');
+  });
+
+  it('shows the page of a rule', async () => {
+    const { stdout } = await iamlint('rules', 'trust/no-account-root');
+    expect(stdout).toContain('WHY');
   });
 
   it('is a library with types', async () => {

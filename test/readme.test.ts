@@ -13,6 +13,7 @@ const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, lang
 const commands = [...readme.matchAll(/npx (?:--yes )?iamlint (\w[\w-]*)([^\n`|]*)/g)].map(
   ([, name = '', rest = '']) => ({
     name,
+    help: name === 'baseline' ? [name, rest.trim().split(' ')[0] ?? '', '--help'] : ['help', name],
     flags: rest.match(/--[\w-]+/g) ?? [],
   }),
 );
@@ -24,8 +25,8 @@ beforeAll(async () => {
 afterAll(() => rm(cwd, { recursive: true }));
 
 describe('the README', () => {
-  it.each(commands)('uses flags that iamlint $name has: $flags', async ({ name, flags }) => {
-    const { stdout } = await iamlint(['help', name]);
+  it.each(commands)('uses flags that iamlint $name has: $flags', async ({ help, flags }) => {
+    const { stdout } = await iamlint(help);
     for (const flag of flags) expect(stdout).toContain(flag);
   });
 
@@ -45,5 +46,11 @@ describe('the README', () => {
     const config = blocks.find(({ text }) => text.startsWith('failOn:'))?.text ?? '';
     await writeFile(join(cwd, 'iamlint.config.yaml'), config);
     expect((await iamlint(['lint', '-'], { cwd, input: '{"Statement":[]}' })).status).toBe(0);
+  });
+
+  it('shows rules and compliance catalogues that there are', async () => {
+    for (const [, flags = ''] of readme.matchAll(/npx iamlint rules ([^#\n]*)/g)) {
+      expect(await iamlint(['rules', ...flags.trim().split(' ')])).toMatchObject({ status: 0, stderr: '' });
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { formatTypeScript, readIfPresent, ROOT, write } from './generated-file.js';
+import { referencePages } from './reference-pages.js';
 import { ruleFiles } from './rules.js';
 
 const ID = /^[a-z]+\/(no|require)(?:-[a-z]+)+$/;
@@ -15,7 +16,7 @@ if (verb === undefined) {
 } else {
   await mkdir(new URL('.', new URL(path, ROOT)), { recursive: true });
   await writeFile(new URL(path, ROOT), await formatTypeScript(path, template(id, verb)));
-  for (const file of await ruleFiles()) await write(file);
+  for (const file of [...(await ruleFiles()), ...(await referencePages())]) await write(file);
   process.stdout.write(
     `${path}\nlint-rules/${id}.md\nReplace each … in both, then run npm run generate and npm test.\n`,
   );

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { POLICY_TYPE_NAMES } from '../../src/model/index.js';
+import { answersOf, CATALOGUES } from '../../src/linter/catalogues.js';
 import type { Rule, RuleMeta } from '../../src/linter/index.js';
 import { formatTypeScript, readIfPresent, ROOT } from './generated-file.js';
 import type { GeneratedFile } from './generated-file.js';
@@ -46,6 +47,11 @@ export async function ruleFiles(): Promise<readonly GeneratedFile[]> {
   return [await ruleIndex(ids), ...(await Promise.all(ids.map(rulePage)))];
 }
 
+/** What every rule says of itself, by id. */
+export async function ruleMetas(): Promise<readonly RuleMeta[]> {
+  return Promise.all((await ruleIds()).map(ruleMeta));
+}
+
 async function ruleIds(): Promise<readonly string[]> {
   const paths = await readdir(new URL('lint-rules/', ROOT), { recursive: true });
   return paths.flatMap((path) => /^([^/]+\/[^/]+)\.ts$/.exec(path)?.[1] ?? []).toSorted();
@@ -83,18 +89,8 @@ async function ruleMeta(id: string): Promise<RuleMeta> {
   return rule.meta;
 }
 
-function pageHeader({
-  id,
-  description,
-  severity,
-  confidence,
-  policyTypes,
-  remediation,
-  references,
-  compliance,
-  accessAnalyzer,
-  options,
-}: RuleMeta): string {
+function pageHeader(meta: RuleMeta): string {
+  const { id, description, severity, confidence, policyTypes, remediation, references, options } = meta;
   const types = policyTypes?.map((type) => POLICY_TYPE_NAMES[type]).join(', ') ?? 'all';
   return `# ${id}
 
@@ -108,19 +104,20 @@ ${escapeMarkdown(remediation)}
 
 ${references.map((reference) => `- <${reference}>`).join('\n')}
 
-${answers(compliance, accessAnalyzer)}${optionTable(options)}`;
+${answers(meta)}${optionTable(options)}`;
 }
 
-function answers(compliance: RuleMeta['compliance'] = {}, codes: readonly string[] = []): string {
-  const lists: readonly [string, readonly string[] | undefined][] = [
-    ['CIS AWS Foundations v5.0.0', compliance.cisV5],
-    ['CIS AWS Foundations v6.0.0', compliance.cisV6],
-    ['Security Hub', compliance.securityHub],
-    ['CWE', compliance.cwe],
-    ['Access Analyzer', codes.map((code) => `\`${code}\``)],
-  ];
-  const items = lists.flatMap(([name, ids = []]) => (ids.length > 0 ? `${name}: ${ids.join(', ')}` : []));
+function answers(meta: RuleMeta): string {
+  const items = CATALOGUES.flatMap((catalogue) => {
+    const ids = answersOf(meta, catalogue);
+    return ids.length > 0 ? [`${catalogue.title}: ${ids.map(itemName).join(', ')}`] : [];
+  });
   return items.length > 0 ? `Answers ${items.join('; ')}.\n\n` : '';
+}
+
+/** Codes of Access Analyzer have underscores, which Markdown takes for emphasis. */
+function itemName(id: string): string {
+  return id.includes('_') ? `\`${id}\`` : id;
 }
 
 function optionTable(options: RuleMeta['options'] = {}): string {
@@ -132,6 +129,6 @@ function optionTable(options: RuleMeta['options'] = {}): string {
   return ['| Option | Meaning | Default |', '|---|---|---|', ...rows, '', ''].join('\n');
 }
 
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
 }

@@ -20,6 +20,7 @@ export default defineRule({
     references: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status',
     ],
+    compliance: { securityHub: ['S3.2', 'S3.3'] },
     messages: {
       open: 'Everybody, with or without an AWS account, is allowed {actions} on this bucket.',
       condition:

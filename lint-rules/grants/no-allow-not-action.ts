@@ -13,6 +13,10 @@ export default defineRule({
     references: [
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html',
     ],
+    accessAnalyzer: [
+      'PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION',
+      'PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE',
+    ],
     messages: {
       everythingBut:
         "'{policy}' allows every action but {actions}. Each service that AWS adds is allowed from its first day.",

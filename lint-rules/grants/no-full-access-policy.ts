@@ -24,6 +24,7 @@ export default defineRule({
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-use-aws-defined-policies',
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-policy-generation.html',
     ],
+    compliance: { cisV5: ['1.21'], cisV6: ['2.21'], securityHub: ['IAM.27'] },
     messages: {
       administrator:
         "The {kind} '{name}' has '{policy}'. That is every action on every resource of the account.",

@@ -17,6 +17,12 @@ export default defineRule({
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html',
     ],
+    accessAnalyzer: [
+      'PASS_ROLE_WITH_STAR_IN_RESOURCE',
+      'PASS_ROLE_WITH_NOT_RESOURCE',
+      'PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE',
+      'PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE',
+    ],
     messages: {
       everyRole:
         "'{policy}' lets every role be passed to every service. Whoever can start something in a service, an instance or a function, acts with the rights of the strongest role.",

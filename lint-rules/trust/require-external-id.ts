@@ -13,13 +13,13 @@ export default defineRule({
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html',
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#mitigate-confused-deputy',
     ],
+    compliance: { cwe: ['CWE-441'] },
     messages: {
       missing:
         "Account {account} can assume this role without an external id. Any of its own customers who learns the role's name can have it used for themselves.",
       organizationUnread:
         'Account {account} can assume this role without an external id. Whether it is a third party could not be read: it may belong to the same organization.',
     },
-    compliance: { cwe: ['CWE-441'] },
   },
   *checkStatement(statement, document, context) {
     if (!includesAction(statement.action, 'sts:AssumeRole')) return;

@@ -21,6 +21,7 @@ export default defineRule({
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub',
       'https://docs.github.com/en/actions/reference/security/oidc',
     ],
+    accessAnalyzer: ['MISSING_GITHUB_REPO_CONDITION_KEY'],
     messages: {
       anybody:
         "Any GitHub Actions workflow, of whatever organization, can assume this role. All of GitHub has the same provider, and nothing names the organization: {condition} on '{key}'.",
@@ -28,7 +29,6 @@ export default defineRule({
         "The workflows of every repository of an organization can assume this role. Nothing names the repository: {condition} on '{key}'.",
     },
     compliance: { cwe: ['CWE-863'] },
-    accessAnalyzer: ['MISSING_GITHUB_REPO_CONDITION_KEY'],
   },
   *checkStatement(statement, document, { graph, finding }) {
     if (statement.effect !== 'Allow' || !statement.principal || statement.principal.negated) return;

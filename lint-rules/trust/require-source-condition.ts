@@ -19,12 +19,12 @@ export default defineRule({
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention',
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceaccount',
     ],
+    compliance: { cwe: ['CWE-441'] },
+    accessAnalyzer: ['RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL'],
     messages: {
       missing:
         "'{service}' can assume this role on behalf of any account. It says on whose behalf it calls, and no condition asks for that: see {page}.",
     },
-    compliance: { cwe: ['CWE-441'] },
-    accessAnalyzer: ['RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL'],
   },
   *checkStatement(statement, document, { graph, finding }) {
     const { effect, principal, action } = statement;

@@ -1,4 +1,4 @@
-import type { PolicyType } from '../model/index.js';
+import type { PolicyType, Preset, Severity } from '../model/index.js';
 import type { FailOn } from './fail-on.js';
 
 export interface CredentialArguments {
@@ -15,9 +15,14 @@ export interface OutputArguments {
   readonly output: readonly string[];
 }
 
-export interface ReportArguments extends OutputArguments {
-  readonly failOn?: FailOn;
+export interface RuleArguments {
+  readonly preset?: Preset;
   readonly config?: string;
+}
+
+export interface ReportArguments extends OutputArguments, RuleArguments {
+  readonly failOn?: FailOn;
+  readonly baseline?: string;
 }
 
 export interface InputArguments {
@@ -36,6 +41,19 @@ export interface CollectArguments extends CredentialArguments {
 
 export interface LintArguments extends ReportArguments {
   readonly type?: PolicyType;
+}
+
+export interface BaselineArguments extends InputArguments, CredentialArguments, RuleArguments {
+  readonly type?: PolicyType;
+  readonly allowIncomplete?: boolean;
+}
+
+export interface RulesArguments {
+  readonly family?: string;
+  readonly severity?: Severity;
+  readonly preset?: Preset;
+  readonly compliance?: string;
+  readonly format: 'text' | 'json';
 }
 
 export type DemoArguments = OutputArguments;

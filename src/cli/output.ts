@@ -76,7 +76,7 @@ async function save(path: string, text: string): Promise<void> {
   }
 }
 
-function wantsColor(): boolean {
+export function wantsColor(): boolean {
   if (process.env['NO_COLOR']) return false;
   if (process.env['FORCE_COLOR']) return true;
   return process.stdout.isTTY && process.env['TERM'] !== 'dumb';

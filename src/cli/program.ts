@@ -4,14 +4,16 @@ import { FAIL_ON } from './fail-on.js';
 import type { ExitStatus } from './errors.js';
 import type {
   AuditArguments,
+  BaselineArguments,
   CollectArguments,
   DemoArguments,
   ExplainArguments,
   LintArguments,
+  RulesArguments,
   TestArguments,
   WhoamiArguments,
 } from './arguments.js';
-import { isAccountId, POLICY_TYPES } from '../model/index.js';
+import { isAccountId, POLICY_TYPES, PRESETS, SEVERITIES } from '../model/index.js';
 
 /**
  * The command line. Each command's work is loaded when it runs, so that the version and the help come at once.
@@ -62,17 +64,37 @@ Exit status:
 
   const lint = command(root, 'lint', 'Judge policy files that belong to no account yet');
   lint.argument('<file...>', 'JSON policies; - reads standard input');
-  lint.addOption(
-    new Option(
-      '--type <type>',
-      'what the files are; guessed from their elements where it is not given',
-    ).choices([...POLICY_TYPES]),
-  );
+  lint.addOption(typeOption());
   reportOptions(lint);
   lint.action(async (files: string[], options: LintArguments) => {
     const { runLint } = await import('./commands/lint.js');
     end(await runLint(files, options));
   });
+
+  const baseline = command(root, 'baseline', 'Keep a list of known findings, for --baseline');
+  const baselineCommand = (name: string, description: string) => {
+    const target = command(baseline, name, description);
+    target
+      .argument('<file>', 'the list')
+      .argument('[policy...]', 'policy files to judge instead of an account');
+    inputOptions(target);
+    credentialOptions(target);
+    target.addOption(typeOption());
+    ruleOptions(target);
+    return target.option('--allow-incomplete', 'accept that something could not be read');
+  };
+  baselineCommand('write', 'Write the findings of today to a file').action(
+    async (file: string, policies: string[], options: BaselineArguments) => {
+      const { runBaselineWrite } = await import('./commands/baseline.js');
+      end(await runBaselineWrite(file, policies, options));
+    },
+  );
+  baselineCommand('prune', 'Take from the file what is no longer found').action(
+    async (file: string, policies: string[], options: BaselineArguments) => {
+      const { runBaselinePrune } = await import('./commands/baseline.js');
+      end(await runBaselinePrune(file, policies, options));
+    },
+  );
 
   const test = command(root, 'test', 'Check that policies decide requests as a file of cases expects');
   test.argument('<file...>', 'cases in YAML or JSON');
@@ -82,6 +104,22 @@ Exit status:
   test.action(async (files: string[], options: TestArguments) => {
     const { runTest } = await import('./commands/test.js');
     end(await runTest(files, options));
+  });
+
+  const rules = command(root, 'rules', 'List the rules, or show the page of one');
+  rules
+    .argument('[rule]', 'the id of a rule')
+    .option('--family <family>', 'only those of a family, such as trust')
+    .addOption(new Option('--severity <severity>', 'only those of a severity').choices(SEVERITIES))
+    .addOption(new Option('--preset <preset>', 'only those of a preset').choices(PRESETS))
+    .option(
+      '--compliance <item>',
+      'only those that answer an item such as IAM.1, or a catalogue such as cis-v5',
+    )
+    .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json']).default('text'));
+  rules.action(async (id: string | undefined, options: RulesArguments) => {
+    const { runRules } = await import('./commands/rules.js');
+    end(await runRules(id, options));
   });
 
   const explain = command(root, 'explain', 'Say why a request is allowed or denied, and how to mend it');
@@ -182,7 +220,22 @@ function reportOptions(target: Command): void {
         FAIL_ON,
       ),
     )
+    .option('--baseline <file>', 'findings that are known, of which none fails: a baseline or a JSON report');
+  ruleOptions(target);
+}
+
+function ruleOptions(target: Command): void {
+  const preset = new Option('--preset <preset>', 'the rules to run: sure ones or all (default: recommended)');
+  target
+    .addOption(preset.choices(PRESETS))
     .option('--config <file>', 'the configuration (default: iamlint.config.yaml, where it is there)');
+}
+
+function typeOption(): Option {
+  return new Option(
+    '--type <type>',
+    'what the policy files are; guessed from their elements where it is not given',
+  ).choices(POLICY_TYPES);
 }
 
 function formatOption(formats = 'text, json, sarif or markdown'): Option {

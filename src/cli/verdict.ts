@@ -17,10 +17,13 @@ export function verdict(report: AuditReport, failOn: FailOn, allowIncomplete: bo
   }
   if (failOn === 'never') return { status: EXIT.clean };
   const failing = report.findings.filter(
-    ({ severity }) => severityRank(severity) <= severityRank(failOn),
-  ).length;
-  if (failing === 0) return { status: EXIT.clean };
-  const reason = `${failing} ${failing === 1 ? 'finding' : 'findings'} of severity ${failOn} or above.`;
+    ({ severity, baselineState }) =>
+      severityRank(severity) <= severityRank(failOn) && baselineState !== 'unchanged',
+  );
+  const [first] = failing;
+  if (first === undefined) return { status: EXIT.clean };
+  const found = `${first.baselineState === 'new' ? 'new ' : ''}${failing.length === 1 ? 'finding' : 'findings'}`;
+  const reason = `${failing.length} ${found} of severity ${failOn} or above.`;
   return { status: EXIT.findings, reason };
 }
 

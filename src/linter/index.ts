@@ -27,7 +27,7 @@ export { strangersIn } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';
 export { holdersWith, type Holder } from './holders.js';
 export { knownRole, type Drift, type KnownRole } from './known-roles.js';
-export { lint, severityRank, type LintOptions } from './linter.js';
+export { compareFindings, lint, severityRank, type LintOptions } from './linter.js';
 export { listing } from '../model/index.js';
 export {
   grantsText,
@@ -50,3 +50,14 @@ export {
   type RuleMeta,
   type RuleOption,
 } from './rule.js';
+export { isIn, ruleOptions, selectRules, type RuleOptionValue, type RuleSetting } from './select-rules.js';
+export { exceptionRules } from './exception-rules.js';
+export { applyExceptions, type AuditScope, type Excepted } from './exceptions.js';
+export {
+  baselineOf,
+  compareToBaseline,
+  pruneBaseline,
+  type Baseline,
+  type BaselineEntry,
+} from './baseline.js';
+export { answersOf, CATALOGUES, type Catalogue } from './catalogues.js';

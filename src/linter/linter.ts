@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Finding, PolicyDocument, Severity, Statement } from '../model/index.js';
 import { evidenceAt, parseArn, policySlot, SEVERITIES } from '../model/index.js';
 import type { PolicyGraph } from '../graph/index.js';
 import { knownCause, type Surroundings } from './known-roles.js';
+import { fingerprintOf } from './fingerprint.js';
 import {
   fillMessage,
   type Draft,
@@ -11,18 +11,16 @@ import {
   type RuleContext,
   type RuleFinding,
 } from './rule.js';
+import type { RuleOptionValue } from './select-rules.js';
 
 export interface LintOptions {
   /** What the configuration says of the rules' options, by rule id and name. */
-  readonly ruleOptions?: Readonly<Record<string, Readonly<Record<string, number | readonly string[]>>>>;
+  readonly ruleOptions?: Readonly<Record<string, Readonly<Record<string, RuleOptionValue>>>>;
   /** Account ids that are trusted besides those of the organization. */
   readonly trustedAccounts?: readonly string[];
   /** Documents to judge instead of those of the graph: policy files that belong to no account. */
   readonly documents?: readonly PolicyDocument[];
 }
-
-/** Goes up when a fingerprint comes to mean something else; the old and the new then never match by accident. */
-const FINGERPRINT_VERSION = 'iamlint/1';
 
 /** Runs the rules over everything in the graph. The findings come in the order that reports keep. */
 export function lint(
@@ -108,12 +106,12 @@ function complete(surroundings: Surroundings, rule: Rule, drafts: readonly RuleF
           ...(draft.related ?? []).map(({ token, label }) => ({ ...evidenceAt(token), label })),
         ],
         trace: draft.trace ?? [],
-        cause: hash(
+        cause: fingerprintOf(
           knownRole === undefined
             ? [rule.meta.id, ...offence, String(ordinal)]
             : [rule.meta.id, draft.messageId, knownRole],
         ),
-        fingerprint: hash([...key, String(ordinal)]),
+        fingerprint: fingerprintOf([...key, String(ordinal)]),
         ...(knownRole !== undefined && { knownRole }),
       };
     });
@@ -178,14 +176,8 @@ function statementAt(document: PolicyDocument, { path: at }: Place): Statement |
   return document.statements.find(({ token: { path } }) => path.every((step, index) => at[index] === step));
 }
 
-function hash(parts: readonly string[]): string {
-  return createHash('sha256')
-    .update([FINGERPRINT_VERSION, ...parts].join('\0'))
-    .digest('hex')
-    .slice(0, 32);
-}
-
-function compareFindings(a: Finding, b: Finding): number {
+/** The order that reports keep: by severity, rule, subject and fingerprint. */
+export function compareFindings(a: Finding, b: Finding): number {
   return (
     severityRank(a.severity) - severityRank(b.severity) ||
     compareText(a.ruleId, b.ruleId) ||

@@ -33,6 +33,9 @@ export interface FindingStep {
   readonly text: string;
 }
 
+/** SARIF's words for whether an earlier audit found the same. */
+export type BaselineState = 'new' | 'unchanged';
+
 export interface Finding {
   /** `family/rule`. */
   readonly ruleId: string;
@@ -55,4 +58,6 @@ export interface Finding {
   readonly knownRole?: string;
   /** 32 hexadecimal digits that outlive reformatting and unrelated edits. */
   readonly fingerprint: string;
+  /** Absent where there is no baseline. */
+  readonly baselineState?: BaselineState;
 }

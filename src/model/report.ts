@@ -1,7 +1,34 @@
 import type { CoverageGap } from './coverage.js';
-import type { Confidence, Finding, Severity } from './finding.js';
+import type { Confidence, Evidence, Finding, Severity } from './finding.js';
 
 export const REPORT_SCHEMA_VERSION = 1;
+
+/** The choices of rules: those that are practically never wrong, and all. */
+export const PRESETS = ['recommended', 'strict'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+/**
+ * Somebody's decision to live with findings until a date: those with the fingerprint, or those of the rule about
+ * subjects that the pattern matches.
+ */
+export interface Exception {
+  readonly rule?: string;
+  /** A pattern of `*` and `?`. */
+  readonly subject?: string;
+  readonly fingerprint?: string;
+  readonly reason: string;
+  /** The last day on which it hides anything: `2026-12-31`, in UTC. */
+  readonly expires: string;
+  readonly owner?: string;
+  readonly ticket?: string;
+  /** Where the configuration says so. */
+  readonly declaration: Evidence;
+}
+
+/** A finding that an exception keeps out of the findings. */
+export interface HiddenFinding extends Finding {
+  readonly exception: Exception;
+}
 
 /** What a report says of a rule, whether or not it found anything. */
 export interface ReportedRule {
@@ -36,9 +63,13 @@ export interface AuditReport {
   readonly accounts: readonly AuditedAccount[];
   /** Policies that were judged on their own and belong to no account. */
   readonly policyFiles: number;
+  /** What the choice of rules started from; absent where the rules were given one by one. */
+  readonly preset?: Preset;
   /** Every rule that ran, by id. */
   readonly rules: readonly ReportedRule[];
   /** By severity, rule, subject and fingerprint. */
   readonly findings: readonly Finding[];
+  /** In the same order. */
+  readonly hiddenFindings: readonly HiddenFinding[];
   readonly coverageGaps: readonly CoverageGap[];
 }

@@ -133,6 +133,59 @@ describe('iamlint lint', () => {
   });
 });
 
+describe('iamlint lint with a configuration', () => {
+  const lint = async (config: string, ...args: string[]) => {
+    await writeFile(join(cwd, 'test.config.yaml'), config);
+    const { status, stdout } = await run(
+      'lint',
+      'admin.json',
+      '--config',
+      'test.config.yaml',
+      '--format',
+      'json',
+      ...args,
+    );
+    return { status, report: JSON.parse(stdout) as AuditReport };
+  };
+
+  it('fails on the severity that the configuration gives a rule', async () => {
+    const { status, report } = await lint('rules: { grants/no-full-administrator: low }');
+    expect(report.findings).toMatchObject([{ ruleId: 'grants/no-full-administrator', severity: 'low' }]);
+    expect(status).toBe(0);
+  });
+
+  it('runs the rules of the preset, which the command line chooses before the configuration', async () => {
+    const { report: strict } = await lint('preset: strict');
+    const { report } = await lint('preset: strict', '--preset', 'recommended');
+    expect([strict.preset, report.preset]).toEqual(['strict', 'recommended']);
+    expect(report.rules.length).toBeLessThan(strict.rules.length);
+    expect(report.rules.every(({ confidence }) => confidence === 'high')).toBe(true);
+  });
+
+  const excepting = (expires: string) => `exceptions:
+  - rule: grants/no-full-administrator
+    subject: admin.json
+    reason: It is what the test is about
+    expires: ${expires}
+`;
+
+  it('does not fail on what an exception hides, and says that it is hidden', async () => {
+    const { status, report } = await lint(excepting('9999-12-31'));
+    expect(report.findings).toEqual([]);
+    expect(report.hiddenFindings).toMatchObject([{ exception: { reason: 'It is what the test is about' } }]);
+    expect(status).toBe(0);
+  });
+
+  it('fails when the exception has expired', async () => {
+    const { status, report } = await lint(excepting('2001-12-31'));
+    expect(report.findings.map(({ ruleId }) => ruleId)).toEqual([
+      'grants/no-full-administrator',
+      'exception/no-expired',
+    ]);
+    expect(status).toBe(1);
+  });
+});
+
 describe('what is asked of the program itself', () => {
   it('prints its version', async () => {
     const { stdout } = await run('--version');

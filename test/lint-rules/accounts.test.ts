@@ -16,7 +16,8 @@ for (const file of readdirSync(VULNERABLE)) {
   vulnerable.push(...rules.flatMap((rule) => lintAccount(account, rule)));
 }
 
-const findingsOf = (world: World) => audit(snapshotText({ ...world, coverageGaps: [] })).findings;
+const findingsOf = (world: World) =>
+  audit(snapshotText({ ...world, coverageGaps: [] }), { preset: 'strict' }).findings;
 const WELL_KEPT = '222233334444';
 
 describe('the rules over whole accounts', () => {

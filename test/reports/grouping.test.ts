@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupByCause, groupGaps } from '../../reports/grouping.js';
-import { coverageGap, finding } from '../support/report.js';
+import { groupByCause, groupByException, groupGaps } from '../../reports/grouping.js';
+import { coverageGap, evidence, exception, finding } from '../support/report.js';
 
 describe('root causes', () => {
   it('hold the findings that one mend would cure, and each subject once', () => {
@@ -54,5 +54,18 @@ describe('coverage gaps', () => {
       coverageGap({ resource: 'a', errorCode: 'Throttling' }),
     ]);
     expect(groups.map((group) => group.length)).toEqual([2, 1, 1]);
+  });
+});
+
+describe('hidden findings', () => {
+  it('go together where the same exception hides them', () => {
+    const one = exception();
+    const other = exception({ declaration: evidence() });
+    const groups = groupByException([
+      { ...finding({ subject: 'a' }), exception: one },
+      { ...finding({ subject: 'b' }), exception: other },
+      { ...finding({ subject: 'c' }), exception: structuredClone(one) },
+    ]);
+    expect(groups.map((group) => group.map(({ subject }) => subject))).toEqual([['a', 'c'], ['b']]);
   });
 });

@@ -7,6 +7,7 @@ import {
   coverageGap,
   evidence,
   evidenceIn,
+  exception,
   finding,
   step,
 } from '../support/report.js';
@@ -43,6 +44,19 @@ describe('the Markdown report', () => {
 
   it('says what was looked at where nothing was found', () => {
     expect(markdown({})).toContain('**No findings.** 1 rule looked at 88 policy documents in 1 account.');
+  });
+
+  it('lists what exceptions hide, with the reason', () => {
+    const report = markdown({
+      hiddenFindings: [{ ...finding(), exception: exception({ reason: '<b>known</b>' }) }],
+    });
+    expect(report).toContain('**No findings.** Exceptions hide 1 finding. 1 rule looked at');
+    expect(report).toContain(`### Hidden by exceptions
+
+- 1 finding until 2026-12-31: &#60;b&#62;known&#60;/b&#62;
+  - **Exception:** trust/no-public-principal on &#39;arn:aws:iam::111122223333:role/deploy&#39;
+  - **Declared:** \` iamlint.config.yaml:3 \`
+  - **Subjects:** \` arn:aws:iam::111122223333:role/deploy \``);
   });
 
   it('never reads like clean where something could not be read', () => {

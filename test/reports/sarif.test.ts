@@ -9,6 +9,7 @@ import {
   coverageGap,
   evidence,
   evidenceIn,
+  exception,
   finding,
   reportedRule,
   sarifSchemaErrors,
@@ -270,5 +271,29 @@ describe('a SARIF report that GitHub would refuse', () => {
     expect(() => renderReport('sarif', report)).toThrow(
       'code scanning would refuse this SARIF report: runs[0].results[0].ruleIndex',
     );
+  });
+});
+
+describe('SARIF results that exceptions hide', () => {
+  it('stand after the others, with their suppression', () => {
+    const hidden = { ...finding({ subject: 'hidden' }), exception: exception({ ticket: 'SEC-7' }) };
+    const { results } = onlyRun({ findings: [finding({ subject: 'found' })], hiddenFindings: [hidden] });
+    expect(results?.map(({ suppressions }) => suppressions?.length)).toEqual([undefined, 1]);
+    expect(results?.[1]?.suppressions).toMatchObject([
+      {
+        kind: 'external',
+        status: 'accepted',
+        justification: 'The pipeline moves in autumn.',
+        location: { physicalLocation: { artifactLocation: { uri: 'iamlint.config.yaml' } } },
+        properties: { expires: '2026-12-31', ticket: 'SEC-7' },
+      },
+    ]);
+  });
+});
+
+describe('SARIF results and a baseline', () => {
+  it('say whether each is new', () => {
+    expect(onlyResult({ baselineState: 'unchanged' }).baselineState).toBe('unchanged');
+    expect(onlyResult({})).not.toHaveProperty('baselineState');
   });
 });

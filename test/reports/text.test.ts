@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../reports/index.js';
-import type { AuditReport } from '../../src/model/index.js';
+import type { AuditReport, Severity } from '../../src/model/index.js';
 import {
   auditedAccount,
   auditReport,
   coverageGap,
   evidence,
   evidenceIn,
+  exception,
   finding,
   fullReport,
   reportedRule,
@@ -17,6 +18,87 @@ const text = (parts: Partial<AuditReport>, width?: number) =>
   renderReport('text', auditReport(parts), width === undefined ? {} : { width });
 
 const alice = 'arn:aws:iam::111122223333:user/alice';
+
+describe('many causes in the text report', () => {
+  const causesOf = (ruleId: string, severity: Severity, number: number) =>
+    Array.from({ length: number }, (_, index) =>
+      finding({ ruleId, severity, subject: `${ruleId}-${index}`, cause: `${ruleId}-${index}` }),
+    );
+
+  it('leave room for every rule, the worst first', () => {
+    const report = text({
+      findings: [...causesOf('a/no-noise', 'high', 40), ...causesOf('b/no-rare', 'low', 1)],
+    });
+    expect(report.match(/^high\[a\/no-noise\]/gm)).toHaveLength(5);
+    expect(report.indexOf('low[b/no-rare]')).toBeGreaterThan(report.lastIndexOf('high[a/no-noise]'));
+    expect(report).toContain('… and 35 more causes with 35 findings.');
+  });
+
+  it('are thirty at most, and the rest is counted by rule', () => {
+    const rules = Array.from(
+      { length: 40 },
+      (_, index) => `a/no-${String.fromCharCode(97 + (index % 26))}${'x'.repeat(index)}`,
+    );
+    const report = text({ findings: rules.flatMap((rule) => causesOf(rule, 'medium', 2)) });
+    expect(report.match(/^medium\[/gm)).toHaveLength(30);
+    expect(report).toContain('… and 50 more causes with 50 findings.');
+    expect(report).toMatch(/^5 other rules +10 +10$/m);
+  });
+});
+
+describe('a baseline in the text report', () => {
+  const known = finding({ subject: alice, baselineState: 'unchanged' });
+
+  it('marks what is known and puts what is new before it', () => {
+    const low = finding({ subject: 'b', severity: 'low', cause: 'other', baselineState: 'new' });
+    const report = text({ findings: [known, low] });
+    expect(report.indexOf('low[')).toBeLessThan(report.indexOf('critical['));
+    expect(report).toMatch(/low\[[^]*= baseline: new\n[^]*critical\[[^]*= baseline: known\n/);
+    expect(report).toContain('2 findings from 2 causes: 1 critical, 1 low. 1 of them new.');
+  });
+
+  it('says how many findings of one cause are new', () => {
+    const report = text({ findings: [known, finding({ subject: 'b', baselineState: 'new' })] });
+    expect(report).toContain('= baseline: 1 of 2 findings are new\n');
+  });
+
+  it('says where nothing is new', () => {
+    expect(text({ findings: [known] })).toContain('None of them is new.');
+  });
+});
+
+describe('what exceptions hide, in the text report', () => {
+  const hidden = ['a', 'b'].map((name) => ({
+    ...finding({ subject: `arn:aws:iam::111122223333:role/${name}` }),
+    exception: exception({ owner: 'platform', ticket: 'SEC-7' }),
+  }));
+
+  it('is listed with the reason and the date, and counted beside the verdict', () => {
+    const report = text({ hiddenFindings: hidden });
+    expect(report).toContain(
+      `
+What exceptions hide
+
+hidden: 2 findings until 2026-12-31: The pipeline moves in autumn.
+  = exception: trust/no-public-principal on 'arn:aws:iam::111122223333:role/deploy'
+  = declared: iamlint.config.yaml:3
+  = owner: platform
+  = ticket: SEC-7
+  = subjects: arn:aws:iam::111122223333:role/a
+              arn:aws:iam::111122223333:role/b
+`.trimStart(),
+    );
+    expect(report).toContain('No findings.\nExceptions hide 2 findings.\n');
+  });
+
+  it('cannot steer the terminal', () => {
+    const [first] = hidden;
+    const reason = 'a\u001b[31m\n::error::b';
+    const report = text({ hiddenFindings: first ? [{ ...first, exception: exception({ reason }) }] : [] });
+    expect(report).not.toContain('\u001b');
+    expect(report).not.toMatch(/^::/m);
+  });
+});
 
 describe('a root cause in the text report', () => {
   it('reads from the message over the underlined policy to the remediation', () => {
@@ -104,7 +186,11 @@ describe('the order and length of the text report', () => {
     );
     const report = text({ accounts, findings });
     expect(report).toContain(
-      '… and 2,950 more causes with 29,500 findings. `--format json` has all of them.\n',
+      `… and 2,995 more causes with 29,950 findings. \`--format json\` has all of them.
+
+Not shown                  Severity  Causes  Findings
+trust/no-public-principal  critical   2,995    29,950
+`,
     );
     const summary = report.slice(report.indexOf('\nAccount ')).trimStart().split('\n');
     expect(summary.length).toBeLessThan(24);

@@ -6,6 +6,7 @@ import type {
   AuditReport,
   CoverageGap,
   Evidence,
+  Exception,
   Finding,
   FindingStep,
   ReportedRule,
@@ -21,6 +22,7 @@ export function auditReport(parts: Partial<AuditReport> = {}): AuditReport {
     policyFiles: 0,
     rules: [reportedRule()],
     findings: [],
+    hiddenFindings: [],
     coverageGaps: [],
     ...parts,
   };
@@ -134,15 +136,41 @@ export function coverageGap(parts: Partial<CoverageGap> = {}): CoverageGap {
   };
 }
 
+export function exception(parts: Partial<Exception> = {}): Exception {
+  return {
+    rule: 'trust/no-public-principal',
+    subject: 'arn:aws:iam::111122223333:role/deploy',
+    reason: 'The pipeline moves in autumn.',
+    expires: '2026-12-31',
+    declaration: {
+      location: {
+        source: 'iamlint.config.yaml',
+        path: ['exceptions', 0],
+        span: { start: { line: 3, column: 4, offset: 20 }, end: { line: 6, column: 25, offset: 140 } },
+      },
+      excerpt: ['  - rule: trust/no-public-principal'],
+    },
+    ...parts,
+  };
+}
+
 /** A report with something in every property that a report can have. */
 export function fullReport(): AuditReport {
   return auditReport({
     accounts: [auditedAccount({ name: 'prod' })],
+    preset: 'strict',
     findings: [
       finding({
         locations: [evidence({ label: 'everyone' }), evidence({ label: 'the same, elsewhere' })],
         trace: [step()],
+        baselineState: 'new',
       }),
+    ],
+    hiddenFindings: [
+      {
+        ...finding({ locations: [evidence({ label: 'everyone' })], trace: [step()] }),
+        exception: exception({ owner: 'the platform team', ticket: 'SEC-7' }),
+      },
     ],
     coverageGaps: [coverageGap()],
   });

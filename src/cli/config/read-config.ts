@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import type { Rule } from '../../linter/index.js';
 import { NO_CONFIG, type Config } from './config.js';
-import { UserError } from './errors.js';
+import { UserError } from '../errors.js';
 
 const CONFIG_FILE = 'iamlint.config.yaml';
 
@@ -9,7 +10,7 @@ const CONFIG_FILE = 'iamlint.config.yaml';
  *
  * @throws UserError naming the file, the line and the nearest known name.
  */
-export async function readConfig(path: string | undefined, ruleIds: readonly string[]): Promise<Config> {
+export async function readConfig(path: string | undefined, rules: readonly Rule[]): Promise<Config> {
   const file = path ?? CONFIG_FILE;
   let text: string;
   try {
@@ -20,7 +21,7 @@ export async function readConfig(path: string | undefined, ruleIds: readonly str
   }
   // The YAML parser takes a while to load, and most runs have no configuration.
   const { parseConfig } = await import('./parse-config.js');
-  return parseConfig(text, file, ruleIds);
+  return parseConfig(text, file, rules);
 }
 
 function isMissing(error: unknown): boolean {

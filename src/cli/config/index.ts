@@ -1,0 +1,2 @@
+export type { Config } from './config.js';
+export { readConfig } from './read-config.js';
