@@ -1,4 +1,6 @@
 export { includesAction } from './actions.js';
+export { administersWithoutMfa } from './administrators.js';
+export { dayOf, daysSince } from './age.js';
 export {
   asksForPrincipalTag,
   callerLimit,
@@ -12,6 +14,18 @@ export {
 export { closedLayers, whyNotAssumed } from './assuming.js';
 export { isComplete } from './completeness.js';
 export { trustEachOther } from './trust-cycles.js';
+export { allListed } from './coverage.js';
+export {
+  credentialsOf,
+  idleCredential,
+  isOff,
+  isOn,
+  rootUserOf,
+  type Credential,
+  type Credentials,
+  type IdleCredential,
+  type RootUser,
+} from './credentials.js';
 export { gitHubProvider, gitHubReach } from './github-claims.js';
 export { clusterOf, trustedProviders, type TrustedProvider } from './identity-providers.js';
 export {
@@ -25,6 +39,8 @@ export { isFixed, requires } from './requirements.js';
 export { confusedDeputyPage } from './source-services.js';
 export { strangersIn } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';
+export { passwordPolicyPlace } from './password-policy.js';
+export { policyMeaning } from './policy-text.js';
 export { holdersWith, type Holder } from './holders.js';
 export { knownRole, type Drift, type KnownRole } from './known-roles.js';
 export { lint, severityRank, type LintOptions } from './linter.js';
