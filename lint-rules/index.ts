@@ -4,6 +4,13 @@ import denyNoHiddenGroupDeny from './deny/no-hidden-group-deny.js';
 import denyNoNarrowedFullAccess from './deny/no-narrowed-full-access.js';
 import denyNoStrayDeny from './deny/no-stray-deny.js';
 import denyNoUnknownAction from './deny/no-unknown-action.js';
+import dependencyNoDeniedDependentAction from './dependency/no-denied-dependent-action.js';
+import dependencyNoMissingPassRole from './dependency/no-missing-pass-role.js';
+import dependencyNoMissingServiceLinkedRole from './dependency/no-missing-service-linked-role.js';
+import dependencyNoRoleForOtherService from './dependency/no-role-for-other-service.js';
+import dependencyNoUselessPassRole from './dependency/no-useless-pass-role.js';
+import dependencyNoWrongRolePath from './dependency/no-wrong-role-path.js';
+import dependencyRequireTaggingOnCreate from './dependency/require-tagging-on-create.js';
 import grantsNoAllowNotAction from './grants/no-allow-not-action.js';
 import grantsNoFullAccessPolicy from './grants/no-full-access-policy.js';
 import grantsNoFullAdministrator from './grants/no-full-administrator.js';
@@ -82,6 +89,13 @@ export const rules: readonly Rule[] = [
   denyNoNarrowedFullAccess,
   denyNoStrayDeny,
   denyNoUnknownAction,
+  dependencyNoDeniedDependentAction,
+  dependencyNoMissingPassRole,
+  dependencyNoMissingServiceLinkedRole,
+  dependencyNoRoleForOtherService,
+  dependencyNoUselessPassRole,
+  dependencyNoWrongRolePath,
+  dependencyRequireTaggingOnCreate,
   grantsNoAllowNotAction,
   grantsNoFullAccessPolicy,
   grantsNoFullAdministrator,

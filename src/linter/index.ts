@@ -1,3 +1,4 @@
+export { deniesOfAction, mayBeAllowed, type ActionDeny } from './action-access.js';
 export { includesAction } from './actions.js';
 export { administersWithoutMfa } from './administrators.js';
 export { dayOf, daysSince } from './age.js';
@@ -35,10 +36,14 @@ export {
   tenancyKeys,
   type SharedIssuer,
 } from './shared-issuers.js';
+export { ROLE_PASSING_OPERATIONS, servicesPassedTo } from './role-passing.js';
 export { isFixed, requires } from './requirements.js';
+export { servicesOfRolePolicy } from './service-role-policies.js';
+export { trustedServices } from './trusted-services.js';
 export { confusedDeputyPage } from './source-services.js';
 export { strangersIn } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';
+export { dependentOperations, type DependentOperation } from './operations.js';
 export { passwordPolicyPlace } from './password-policy.js';
 export { policyMeaning } from './policy-text.js';
 export { holdersWith, type Holder } from './holders.js';
