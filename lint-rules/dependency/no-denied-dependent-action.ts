@@ -1,16 +1,15 @@
-import { actionGrants, hostBelongs } from '../../src/graph/index.js';
 import {
   defineRule,
   deniesOfAction,
   dependentOperations,
+  hasServiceLinkedRole,
   listing,
   policyText,
   servicesPassedTo,
   type ActionDeny,
   type DependentOperation,
 } from '../../src/linter/index.js';
-import type { Account, Statement, Token } from '../../src/model/index.js';
-import { actionCovers } from '../../src/prover/index.js';
+import type { Statement } from '../../src/model/index.js';
 
 const PASS_ROLE = 'iam:PassRole';
 const CREATE_ROLE = 'iam:CreateServiceLinkedRole';
@@ -56,7 +55,7 @@ export default defineRule({
       for (const { deny, needs } of found.values()) {
         const names = new Set(needs.flatMap(({ operations }) => operations.map(({ name }) => name)));
         yield finding('denied', {
-          at: placeOf(deny.statement, needs),
+          at: deny.token,
           document: deny.policy.document,
           subject: principal.arn,
           data: {
@@ -71,20 +70,6 @@ export default defineRule({
     }
   },
 });
-
-function hasServiceLinkedRole({ roles }: Account, service: string): boolean {
-  return roles.some(
-    ({ serviceLinked, path }) => serviceLinked && hostBelongs(path.split('/')[2] ?? '', service),
-  );
-}
-
-/** The action of the Deny that takes the first of them. */
-function placeOf(statement: Statement, [need]: readonly Need[]): Token {
-  const denied = actionGrants(statement).find(
-    ({ token, grant }) => grant.action.negated || actionCovers(token.value, need?.action ?? '') === true,
-  );
-  return denied?.token ?? statement.token;
-}
 
 /** The smallest part of the Deny that has to go: `iam:PassRole to lambda.amazonaws.com (iam:PassedToService)`. */
 function mendOf({ action, operations }: Need): string {

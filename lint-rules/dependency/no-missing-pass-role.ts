@@ -27,19 +27,18 @@ export default defineRule({
     const operations = dependentOperations(graph, principal).filter(
       ({ name, named }) => named && ROLE_PASSING_OPERATIONS.has(name),
     );
-    for (const document of new Set(operations.map((operation) => operation.document))) {
-      const own = operations.filter((operation) => operation.document === document);
-      const services = [...new Set(own.map(({ service }) => service))];
-      yield finding('missing', {
-        at: own[0]?.token ?? document.token,
-        document,
-        subject: principal.arn,
-        data: {
-          principal: principal.name,
-          operations: listing([...new Set(own.map(({ name }) => name))]),
-          services: listing(services.flatMap(servicesPassedTo)),
-        },
-      });
-    }
+    const [first] = operations;
+    if (!first) return;
+    const services = [...new Set(operations.map(({ service }) => service))];
+    yield finding('missing', {
+      at: first.token,
+      document: first.document,
+      subject: principal.arn,
+      data: {
+        principal: principal.name,
+        operations: listing([...new Set(operations.map(({ name }) => name))]),
+        services: listing(services.flatMap(servicesPassedTo)),
+      },
+    });
   },
 });

@@ -1,9 +1,9 @@
-import { hostBelongs } from '../../src/graph/index.js';
 import {
   allListed,
   defineRule,
   deniesOfAction,
   dependentOperations,
+  hasServiceLinkedRole,
   mayBeAllowed,
 } from '../../src/linter/index.js';
 
@@ -24,9 +24,6 @@ export default defineRule({
   },
   *checkAccount(account, { graph, finding }) {
     if (!allListed(graph, account)) return;
-    const hosts = account.roles
-      .filter(({ serviceLinked }) => serviceLinked)
-      .map(({ path }) => path.split('/')[2] ?? '');
     for (const principal of graph.entities(account)) {
       if (mayBeAllowed(graph, principal, CREATE_ROLE) !== false) continue;
       if (deniesOfAction(graph, principal, CREATE_ROLE).length > 0) continue;
@@ -36,7 +33,7 @@ export default defineRule({
         principal,
       )) {
         if (!named || !dependents.includes(CREATE_ROLE) || services.has(service)) continue;
-        if (hosts.some((host) => hostBelongs(host, service))) continue;
+        if (hasServiceLinkedRole(account, service)) continue;
         services.add(service);
         const data = { principal: principal.name, operation: name, service };
         yield finding('missing', { at: token, document, subject: principal.arn, data });

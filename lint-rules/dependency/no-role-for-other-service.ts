@@ -1,4 +1,10 @@
-import { defineRule, listing, servicesOfRolePolicy, trustedServices } from '../../src/linter/index.js';
+import {
+  defineRule,
+  listing,
+  servicesOfRolePolicy,
+  trustedServices,
+  trustsOnlyServices,
+} from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -36,11 +42,7 @@ export default defineRule({
         data: { role: role.name, profile: profile.InstanceProfileName },
       });
     }
-    const trustsOnlyServices = trustPolicy.statements.every(
-      ({ effect, principal }) =>
-        effect === 'Deny' || (principal?.values.every(({ kind }) => kind === 'Service') ?? false),
-    );
-    if (trusted.length === 0 || !trustsOnlyServices) return;
+    if (trusted.length === 0 || !trustsOnlyServices(trustPolicy)) return;
     for (const at of role.attachedPolicies) {
       const services = servicesOfRolePolicy(at.value);
       if (!services || services.some(trusts)) continue;

@@ -1,11 +1,14 @@
 import { EVERYTHING, grantCovers, grantOf, type PolicyGraph, type ReachingPolicy } from '../graph/index.js';
-import type { Entity, PolicyDocument, Statement } from '../model/index.js';
+import type { Entity, PolicyDocument, Statement, Token } from '../model/index.js';
+import { actionCovers } from '../prover/index.js';
 import { includesAction } from './actions.js';
 
 /** An unconditional Deny that takes an action from a principal, whatever the resource. */
 export interface ActionDeny {
   readonly policy: ReachingPolicy;
   readonly statement: Statement;
+  /** What of the statement denies it. */
+  readonly token: Token;
 }
 
 /**
@@ -32,8 +35,13 @@ export function deniesOfAction(graph: PolicyGraph, entity: Entity, action: strin
   return [...once.values()].toReversed().flatMap((policy) =>
     unconditionalDenies(policy.document)
       .filter((statement) => grantCovers(grantOf(statement), anywhere))
-      .map((statement) => ({ policy, statement })),
+      .map((statement) => ({ policy, statement, token: denyingToken(statement, action) })),
   );
+}
+
+function denyingToken({ action: element, token }: Statement, action: string): Token {
+  if (element?.negated) return element.key;
+  return element?.values.find(({ value }) => actionCovers(value, action) === true) ?? token;
 }
 
 const denies = new WeakMap<PolicyDocument, readonly Statement[]>();

@@ -36,10 +36,12 @@ export {
   tenancyKeys,
   type SharedIssuer,
 } from './shared-issuers.js';
+export { misnamedRoles, type MisnamedRole } from './role-arns.js';
 export { ROLE_PASSING_OPERATIONS, servicesPassedTo } from './role-passing.js';
 export { isFixed, requires } from './requirements.js';
 export { servicesOfRolePolicy } from './service-role-policies.js';
-export { trustedServices } from './trusted-services.js';
+export { hasServiceLinkedRole } from './service-linked-roles.js';
+export { trustedServices, trustsOnlyServices } from './trusted-services.js';
 export { confusedDeputyPage } from './source-services.js';
 export { strangersIn } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';

@@ -13,3 +13,10 @@ export function trustedServices({ statements, errors }: PolicyDocument): readonl
   );
   return errors.length > 0 || isOpen ? undefined : [...new Set(serviceHosts(statements))];
 }
+
+/** Whether nobody but services is let in. */
+export function trustsOnlyServices({ statements }: PolicyDocument): boolean {
+  return statements
+    .filter(({ effect }) => effect === 'Allow')
+    .every(({ principal }) => principal?.values.every(({ kind }) => kind === 'Service'));
+}
