@@ -1,4 +1,11 @@
-import { EVERYTHING, grantCovers, grantOf, type PolicyGraph, type ReachingPolicy } from '../graph/index.js';
+import {
+  EVERYTHING,
+  grantCovers,
+  grantOf,
+  type EffectivePolicies,
+  type PolicyGraph,
+  type ReachingPolicy,
+} from '../graph/index.js';
 import type { Entity, PolicyDocument, Statement, Token } from '../model/index.js';
 import { actionCovers } from '../prover/index.js';
 import { includesAction } from './actions.js';
@@ -27,16 +34,10 @@ export function mayBeAllowed(graph: PolicyGraph, entity: Entity, action: string)
 
 /** The denies of an action in a principal's identity-based policies and its permissions boundary. */
 export function deniesOfAction(graph: PolicyGraph, entity: Entity, action: string): readonly ActionDeny[] {
-  const { identity, permissionsBoundary } = graph.effectivePolicies(entity);
   const anywhere = { ...EVERYTHING, action: { negated: false, values: [action] } };
-  const reaching = [...identity, ...(permissionsBoundary ? [permissionsBoundary] : [])];
-  // One managed policy can reach a user directly and through groups.
-  const once = new Map(reaching.toReversed().map((policy) => [policy.document, policy]));
-  return [...once.values()].toReversed().flatMap((policy) =>
-    unconditionalDenies(policy.document)
-      .filter((statement) => grantCovers(grantOf(statement), anywhere))
-      .map((statement) => ({ policy, statement, token: denyingToken(statement, action) })),
-  );
+  return unconditionalDenies(graph.effectivePolicies(entity))
+    .filter(({ statement }) => grantCovers(grantOf(statement), anywhere))
+    .map(({ policy, statement }) => ({ policy, statement, token: denyingToken(statement, action) }));
 }
 
 function denyingToken({ action: element, token }: Statement, action: string): Token {
@@ -44,16 +45,23 @@ function denyingToken({ action: element, token }: Statement, action: string): To
   return element?.values.find(({ value }) => actionCovers(value, action) === true) ?? token;
 }
 
-const denies = new WeakMap<PolicyDocument, readonly Statement[]>();
+const denies = new WeakMap<EffectivePolicies, readonly Omit<ActionDeny, 'token'>[]>();
 
-function unconditionalDenies(document: PolicyDocument): readonly Statement[] {
-  const known = denies.get(document);
+/** Each once: one managed policy can reach a user directly and through groups. */
+function unconditionalDenies(effective: EffectivePolicies): readonly Omit<ActionDeny, 'token'>[] {
+  const known = denies.get(effective);
   if (known) return known;
-  const found = document.statements.filter(
-    ({ effect, conditions }) => effect === 'Deny' && conditions.length === 0,
-  );
-  denies.set(document, found);
-  return found;
+  const { identity, permissionsBoundary } = effective;
+  const found = new Map<Statement, Omit<ActionDeny, 'token'>>();
+  for (const policy of permissionsBoundary ? [...identity, permissionsBoundary] : identity) {
+    for (const statement of policy.document.statements) {
+      const isDeny = statement.effect === 'Deny' && statement.conditions.length === 0;
+      if (isDeny && !found.has(statement)) found.set(statement, { policy, statement });
+    }
+  }
+  const all = [...found.values()];
+  denies.set(effective, all);
+  return all;
 }
 
 const allowed = new WeakMap<PolicyDocument, Map<string, boolean>>();

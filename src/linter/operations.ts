@@ -20,7 +20,17 @@ export interface DependentOperation {
   readonly named: boolean;
 }
 
-const operationsOfDocuments = new WeakMap<PolicyDocument, readonly DependentOperation[]>();
+/** What a value of an Action element means. */
+type Meaning = Pick<DependentOperation, 'name' | 'service' | 'dependents' | 'named'>;
+
+/** What has been worked out for a graph: the policies of an account say the same things over and over. */
+interface Known {
+  readonly principals: WeakMap<Entity, readonly DependentOperation[]>;
+  readonly documents: WeakMap<PolicyDocument, readonly DependentOperation[]>;
+  readonly values: Map<string, readonly Meaning[]>;
+}
+
+const knownOfGraphs = new WeakMap<PolicyGraph, Known>();
 
 /**
  * The operations that depend on other actions and that a principal's policies mean to allow, by their names or by
@@ -30,34 +40,55 @@ const operationsOfDocuments = new WeakMap<PolicyDocument, readonly DependentOper
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export function dependentOperations(graph: PolicyGraph, principal: Entity): readonly DependentOperation[] {
+  const known = knownOfGraphs.get(graph) ?? {
+    principals: new WeakMap(),
+    documents: new WeakMap(),
+    values: new Map(),
+  };
+  knownOfGraphs.set(graph, known);
+  const operations = known.principals.get(principal) ?? operationsFor(graph, known, principal);
+  known.principals.set(principal, operations);
+  return operations;
+}
+
+function operationsFor(graph: PolicyGraph, known: Known, principal: Entity): readonly DependentOperation[] {
   const { identity, permissionsBoundary } = graph.effectivePolicies(principal);
   return [...new Set(identity.map(({ document }) => document))]
-    .flatMap(operationsOf)
+    .flatMap((document) => operationsOf(known, document))
     .filter(({ name }) => deniesOfAction(graph, principal, name).length === 0)
     .filter(({ name }) => !permissionsBoundary || mayBeAllowed(graph, principal, name) !== false);
 }
 
-function operationsOf(document: PolicyDocument): readonly DependentOperation[] {
-  const known = operationsOfDocuments.get(document);
-  if (known) return known;
-  const found = document.statements.flatMap((statement) => operationsIn(document, statement));
-  operationsOfDocuments.set(document, found);
+function operationsOf(known: Known, document: PolicyDocument): readonly DependentOperation[] {
+  const operations = known.documents.get(document);
+  if (operations) return operations;
+  const found = document.statements.flatMap((statement) => operationsIn(known, document, statement));
+  known.documents.set(document, found);
   return found;
 }
 
-function operationsIn(document: PolicyDocument, statement: Statement): readonly DependentOperation[] {
+function operationsIn(
+  { values }: Known,
+  document: PolicyDocument,
+  statement: Statement,
+): readonly DependentOperation[] {
   const { effect, action } = statement;
   if (effect !== 'Allow' || action?.negated !== false) return [];
   return action.values.flatMap((token) => {
-    const named = findAction(token.value) !== undefined;
-    return matchingActions(token.value).flatMap((operation): readonly DependentOperation[] => {
-      const { name } = operation;
-      const dependents = dependentsOf(operation);
-      const service = name.slice(0, name.indexOf(':'));
-      return dependents.length === 0
-        ? []
-        : [{ name, service, dependents, document, statement, token, named }];
-    });
+    const meanings = values.get(token.value) ?? meaningsOf(token.value);
+    values.set(token.value, meanings);
+    return meanings.map((meaning) => ({ ...meaning, document, statement, token }));
+  });
+}
+
+function meaningsOf(value: string): readonly Meaning[] {
+  const named = findAction(value) !== undefined;
+  return matchingActions(value).flatMap((operation): readonly Meaning[] => {
+    const { name } = operation;
+    const dependents = dependentsOf(operation);
+    return dependents.length === 0
+      ? []
+      : [{ name, service: name.slice(0, name.indexOf(':')), dependents, named }];
   });
 }
 
