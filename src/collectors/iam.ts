@@ -37,7 +37,7 @@ import {
   type Invalid,
 } from './authorization-details.js';
 import type { Context } from './context.js';
-import { parseCredentialReport, type ReportRow } from './credential-report.js';
+import { parseCredentialReport } from './credential-report.js';
 import { Service } from './service.js';
 import {
   isNumber,
@@ -107,7 +107,7 @@ export async function collectIam(context: Context): Promise<IamSnapshot> {
       instanceProfiles: sortedBy([...details.instanceProfiles, ...profiles], ({ Arn }) => Arn),
       samlProviders,
       openIDConnectProviders,
-      activity: present({ ...details.activity, CredentialReport: report }),
+      activity: { ...details.activity, ...report },
       SummaryMap: summary,
       PasswordPolicy: passwordPolicy,
     });
@@ -251,8 +251,11 @@ function activity(entities: readonly Dated[], roles: readonly Partial<SdkRole>[]
   }
   const RoleLastUsed: Record<string, { LastUsedDate?: string; Region?: string }> = {};
   for (const { Arn, RoleLastUsed: use } of roles) {
-    const lastUsed = present({ LastUsedDate: isoDate(use?.LastUsedDate), Region: text(use?.Region) });
-    if (text(Arn) !== undefined && Object.keys(lastUsed).length > 0) RoleLastUsed[Arn ?? ''] = lastUsed;
+    if (text(Arn) === undefined || use === undefined) continue;
+    RoleLastUsed[Arn ?? ''] = present({
+      LastUsedDate: isoDate(use.LastUsedDate),
+      Region: text(use.Region),
+    });
   }
   return { CreateDates, RoleLastUsed };
 }
@@ -341,7 +344,7 @@ const NO_REPORT = [
 ];
 
 /**
- * The rows of the credential report. IAM keeps a report for four hours and gives that one as long as it lasts; only
+ * The rows of the credential report, and when it was made. IAM keeps a report for four hours and gives that one as long as it lasts; only
  * where there is none is a new one asked for.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
@@ -349,7 +352,7 @@ const NO_REPORT = [
 async function credentialReport(
   iam: Iam,
   { clock, signal }: Context,
-): Promise<readonly ReportRow[] | undefined> {
+): Promise<Pick<AccountActivity, 'CredentialReport' | 'GeneratedTime'> | undefined> {
   const get = () => iam.find('iam:GetCredentialReport', {}, '*', NO_REPORT);
   let report = await get();
   if (report === null) {
@@ -378,5 +381,8 @@ async function credentialReport(
   if (parsed.unreadable > 0) {
     iam.invalid('iam:GetCredentialReport', '*', `${parsed.unreadable} rows of the report could not be read.`);
   }
-  return sortedBy(parsed.rows, ({ arn = '' }) => arn);
+  return present({
+    CredentialReport: sortedBy(parsed.rows, ({ arn = '' }) => arn),
+    GeneratedTime: isoDate(report?.GeneratedTime),
+  });
 }

@@ -15,6 +15,7 @@ export { EVERYTHING, grantCovers, grantOf, type Grant, type PatternSet } from '.
 export { cutOffByPublicAccessBlock } from './public-access-block.js';
 export { accountOf, bucketOf, isTrustAction, policiesFor, type RequestPolicies } from './request-policies.js';
 export { removals, type Removal, type RemovedGrant } from './removals.js';
+export { hostBelongs, serviceHosts } from './service-hosts.js';
 export { standing, type Standing } from './standing.js';
 export { USUAL_CONTEXT } from './usual-context.js';
 export { isEveryAction, isEveryResource, reachingEveryResource, serviceOfWildcard } from './wildcards.js';

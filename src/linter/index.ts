@@ -1,4 +1,7 @@
+export { deniesOfAction, mayBeAllowed, type ActionDeny } from './action-access.js';
 export { includesAction } from './actions.js';
+export { administersWithoutMfa } from './administrators.js';
+export { dayOf, daysSince } from './age.js';
 export {
   asksForPrincipalTag,
   callerLimit,
@@ -12,6 +15,18 @@ export {
 export { closedLayers, whyNotAssumed } from './assuming.js';
 export { isComplete } from './completeness.js';
 export { trustEachOther } from './trust-cycles.js';
+export { allListed } from './coverage.js';
+export {
+  credentialsOf,
+  idleCredential,
+  isOff,
+  isOn,
+  rootUserOf,
+  type Credential,
+  type Credentials,
+  type IdleCredential,
+  type RootUser,
+} from './credentials.js';
 export { gitHubProvider, gitHubReach } from './github-claims.js';
 export { clusterOf, trustedProviders, type TrustedProvider } from './identity-providers.js';
 export {
@@ -21,10 +36,18 @@ export {
   tenancyKeys,
   type SharedIssuer,
 } from './shared-issuers.js';
+export { misnamedRoles, type MisnamedRole } from './role-arns.js';
+export { ROLE_PASSING_OPERATIONS, servicesPassedTo } from './role-passing.js';
 export { isFixed, requires } from './requirements.js';
+export { servicesOfRolePolicy } from './service-role-policies.js';
+export { hasServiceLinkedRole } from './service-linked-roles.js';
+export { trustedServices, trustsOnlyServices } from './trusted-services.js';
 export { confusedDeputyPage } from './source-services.js';
 export { strangersIn } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';
+export { dependentOperations, type DependentOperation } from './operations.js';
+export { passwordPolicyPlace } from './password-policy.js';
+export { policyMeaning } from './policy-text.js';
 export { holdersWith, type Holder } from './holders.js';
 export { knownRole, type Drift, type KnownRole } from './known-roles.js';
 export { compareFindings, lint, severityRank, type LintOptions } from './linter.js';

@@ -1,4 +1,5 @@
 import type { CoverageGap } from './coverage.js';
+import type { SourceText } from './location.js';
 import type { PolicyDocument, Token } from './policy.js';
 import type {
   AccountActivity,
@@ -6,6 +7,7 @@ import type {
   BucketDetail,
   IdentityProvider,
   InstanceProfile,
+  ManagedPolicyDetail,
   OpenIDConnectProvider,
   OrganizationAccount,
   OrganizationDetail,
@@ -21,6 +23,8 @@ interface Identity {
   readonly id: string;
   readonly path: string;
   readonly account: string;
+  /** Its ARN, where its own text has it. */
+  readonly token: Token;
   /** Embedded policies. */
   readonly inlinePolicies: readonly PolicyDocument[];
   /** ARNs of attached managed policies, at the place where the identity's own text has them. */
@@ -59,6 +63,9 @@ export interface ManagedPolicy {
   readonly arn: string;
   readonly name: string;
   readonly awsManaged: boolean;
+  /** Its ARN, where its own text has it. */
+  readonly token: Token;
+  readonly detail: ManagedPolicyDetail;
   /** The default version as an identity-based policy; undefined where it could not be read. */
   readonly document: PolicyDocument | undefined;
   /** The same text as a permissions boundary. */
@@ -78,6 +85,8 @@ export interface Bucket {
 export interface Account {
   readonly id: string;
   readonly partition: string;
+  /** Its id, where the text of {@link detail} has it. */
+  readonly token: Token;
   readonly detail: AccountDetail;
   readonly users: readonly User[];
   readonly groups: readonly Group[];
@@ -88,6 +97,7 @@ export interface Account {
   readonly openIDConnectProviders: readonly OpenIDConnectProvider[];
   readonly buckets: readonly Bucket[];
   readonly activity: AccountActivity;
+  readonly activityText: SourceText;
 }
 
 export interface ControlPolicy {

@@ -154,12 +154,14 @@ export interface AccountDetail {
 export interface AccountActivity {
   /** By ARN. */
   readonly CreateDates: Readonly<Record<string, string>>;
-  /** By role ARN. */
+  /** By role ARN: empty where AWS knows of no use, absent where it was not read. */
   readonly RoleLastUsed: Readonly<
     Record<string, { readonly LastUsedDate?: string; readonly Region?: string }>
   >;
   /** The credential report's rows, by its own column names. Absent where it could not be read. */
   readonly CredentialReport?: readonly Readonly<Record<string, string>>[];
+  /** When IAM made the report, in ISO 8601: ages are counted to this moment, since rules have no clock. */
+  readonly GeneratedTime?: string;
 }
 
 export interface AccountSnapshot {
@@ -233,6 +235,7 @@ export interface OrganizationSnapshot {
 /** Any value of a snapshot that has a file of its own. */
 export type SnapshotEntity =
   | AccountDetail
+  | AccountActivity
   | UserDetail
   | GroupDetail
   | RoleDetail

@@ -83,6 +83,12 @@ function accountGaps(snapshot: AccountSnapshot): readonly CoverageGap[] {
     if (Policy !== undefined) continue;
     missing('s3:GetBucketPolicy', Arn, `The policy of the bucket ${Arn} is not in what was collected.`, []);
   }
+  const { CredentialReport, GeneratedTime } = snapshot.activity;
+  if (CredentialReport !== undefined && GeneratedTime === undefined) {
+    const message =
+      'The time of the credential report is not in what was collected, so nothing can be said of how old credentials are, and how long they and the roles are not used.';
+    missing('iam:GetCredentialReport', 'the time of the credential report', message, []);
+  }
   return gaps;
 }
 

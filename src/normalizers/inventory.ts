@@ -71,6 +71,7 @@ function normalizeAccount(snapshot: AccountSnapshot, sources: Sources): Account 
   return {
     id,
     partition,
+    token: new Token(id, ['AccountId'], sources(snapshot.account)),
     detail: snapshot.account,
     users: snapshot.users.map((user): User => {
       const source = sources(user);
@@ -81,6 +82,7 @@ function normalizeAccount(snapshot: AccountSnapshot, sources: Sources): Account 
         id: user.UserId,
         path: user.Path,
         account: id,
+        token: arnToken(user, source),
         inlinePolicies: inlinePolicies(user.UserPolicyList, 'UserPolicyList', user.Arn, source),
         attachedPolicies: attachedArns(user.AttachedManagedPolicies, source),
         groups: user.GroupList,
@@ -97,6 +99,7 @@ function normalizeAccount(snapshot: AccountSnapshot, sources: Sources): Account 
         id: group.GroupId,
         path: group.Path,
         account: id,
+        token: arnToken(group, source),
         inlinePolicies: inlinePolicies(group.GroupPolicyList, 'GroupPolicyList', group.Arn, source),
         attachedPolicies: attachedArns(group.AttachedManagedPolicies, source),
       };
@@ -110,6 +113,7 @@ function normalizeAccount(snapshot: AccountSnapshot, sources: Sources): Account 
         id: role.RoleId,
         path: role.Path,
         account: id,
+        token: arnToken(role, source),
         inlinePolicies: inlinePolicies(role.RolePolicyList, 'RolePolicyList', role.Arn, source),
         attachedPolicies: attachedArns(role.AttachedManagedPolicies, source),
         trustPolicy: read(role.AssumeRolePolicyDocument, source, ['AssumeRolePolicyDocument'], {
@@ -137,6 +141,8 @@ function normalizeAccount(snapshot: AccountSnapshot, sources: Sources): Account 
         arn: policy.Arn,
         name: policy.PolicyName,
         awsManaged: isAwsManaged(policy.Arn),
+        token: arnToken(policy, source),
+        detail: policy,
         document: as('identity-based'),
         boundary: boundaries.has(policy.Arn) ? as('permissions-boundary') : undefined,
       };
@@ -159,6 +165,7 @@ function normalizeAccount(snapshot: AccountSnapshot, sources: Sources): Account 
       detail: bucket,
     })),
     activity: snapshot.activity,
+    activityText: sources(snapshot.activity),
   };
 }
 
@@ -206,6 +213,10 @@ function read(
   origin: PolicyOrigin,
 ): PolicyDocument | undefined {
   return raw === undefined ? undefined : readPolicy(raw, source, path, origin);
+}
+
+function arnToken({ Arn }: { readonly Arn: string }, source: SourceText): Token {
+  return new Token(Arn, ['Arn'], source);
 }
 
 function attachedArns(policies: readonly AttachedPolicy[], source: SourceText): readonly Token[] {

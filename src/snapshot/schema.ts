@@ -83,6 +83,7 @@ export const activitySchema: Schema<AccountActivity> = v.object({
   CreateDates: v.record(text, text),
   RoleLastUsed: v.record(text, v.object({ LastUsedDate: maybeText, Region: maybeText })),
   CredentialReport: v.exactOptional(v.array(v.record(text, text))),
+  GeneratedTime: maybeText,
 });
 
 export const userSchema: Schema<UserDetail> = v.object({

@@ -358,6 +358,8 @@ describe('what the details omit', () => {
           role('a', {
             RoleLastUsed: { LastUsedDate: new Date('2026-05-06T00:00:00Z'), Region: 'eu-west-1' },
           }),
+          role('never-used', { RoleLastUsed: {} }),
+          role('not-told'),
         ],
       },
     ]);
@@ -368,9 +370,10 @@ describe('what the details omit', () => {
       ],
     });
     const account = await onlyAccount(collectNow());
-    expect(account.roles).toMatchObject([{ MaxSessionDuration: 43200, Description: 'For apps' }]);
+    expect(account.roles[0]).toMatchObject({ MaxSessionDuration: 43200, Description: 'For apps' });
     expect(account.activity.RoleLastUsed).toEqual({
       [iamArn('role/a')]: { LastUsedDate: '2026-05-06T00:00:00.000Z', Region: 'eu-west-1' },
+      [iamArn('role/never-used')]: {},
     });
     expect(JSON.stringify(account.roles)).not.toContain('2026-05-06');
   });
@@ -446,14 +449,18 @@ describe('the credential report', () => {
     `zoe,${iamArn('user/zoe')},true`,
     `<root_account>,arn:aws:iam::${ACCOUNT}:root,false`,
   ];
-  const content = { Content: new TextEncoder().encode(csv.join('\n')) };
+  const GeneratedTime = new Date('2026-02-03T04:05:06Z');
+  const content = { Content: new TextEncoder().encode(csv.join('\n')), GeneratedTime };
 
   it('is taken as it is while IAM still has one', async () => {
     aws.iam.on(GetCredentialReportCommand).resolves(content);
-    expect((await onlyAccount(collectNow())).activity.CredentialReport).toEqual([
-      { user: '<root_account>', arn: `arn:aws:iam::${ACCOUNT}:root`, mfa_active: 'false' },
-      { user: 'zoe', arn: iamArn('user/zoe'), mfa_active: 'true' },
-    ]);
+    expect((await onlyAccount(collectNow())).activity).toMatchObject({
+      CredentialReport: [
+        { user: '<root_account>', arn: `arn:aws:iam::${ACCOUNT}:root`, mfa_active: 'false' },
+        { user: 'zoe', arn: iamArn('user/zoe'), mfa_active: 'true' },
+      ],
+      GeneratedTime: '2026-02-03T04:05:06.000Z',
+    });
     expect(aws.iam.commandCalls(GenerateCredentialReportCommand)).toEqual([]);
   });
 

@@ -87,13 +87,16 @@ describe('the example organization', () => {
     ]);
   });
 
-  it('attaches no AWS managed policy in the well-kept account but to its service-linked role', () => {
+  it('attaches no AWS managed policy in the well-kept account but for AWS Support and to its service-linked role', () => {
     const { roles, users, groups } = accountIn(world, wellKept);
     const holders = [...users, ...groups, ...roles].filter(({ AttachedManagedPolicies }) =>
       AttachedManagedPolicies.some(({ PolicyArn }) => PolicyArn.startsWith('arn:aws:iam::aws:')),
     );
 
-    expect(holders.map(({ Path }) => Path)).toEqual(['/aws-service-role/organizations.amazonaws.com/']);
+    expect(holders.flatMap(({ AttachedManagedPolicies }) => AttachedManagedPolicies)).toMatchObject([
+      { PolicyName: 'AWSOrganizationsServiceTrustPolicy' },
+      { PolicyName: 'AWSSupportAccess' },
+    ]);
   });
 });
 

@@ -218,6 +218,7 @@ const accountSnapshot: fc.Arbitrary<AccountSnapshot> = fc.record({
         fc.record({ LastUsedDate: fc.string(), Region: fc.string() }, { requiredKeys: [] }),
       ),
       CredentialReport: list(fc.dictionary(hostileName, hostileName)),
+      GeneratedTime: hostileName,
     },
     { requiredKeys: ['CreateDates', 'RoleLastUsed'] },
   ),

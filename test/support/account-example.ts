@@ -3,6 +3,7 @@ import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import {
   isAwsManaged,
   parseArn,
+  type AccountActivity,
   type AccountDetail,
   type AccountSnapshot,
   type BucketDetail,
@@ -47,6 +48,8 @@ export interface AccountExample {
   /** The account is the first one where AccountId is left out. No Policy means that there is none. */
   readonly Buckets?: readonly (Brief<BucketDetail, 'Name'> & { readonly AccountId?: string })[];
   readonly Accounts?: readonly Brief<AccountDetail, 'AccountId'>[];
+  /** What is known of all the accounts; rows and dates are by ARN. Left out: it was not read. */
+  readonly Activity?: Partial<AccountActivity>;
   readonly SAMLProviders?: readonly IdentityProvider[];
   readonly OpenIDConnectProviders?: readonly OpenIDConnectProvider[];
   /** Left out: the accounts are in none. */
@@ -212,7 +215,7 @@ function accountsOf(example: AccountExample, placed: Placed): readonly AccountSn
       samlProviders: own(providers.saml),
       openIDConnectProviders: own(providers.oidc),
       buckets: buckets.filter(({ account }) => account === id).map(({ detail: bucket }) => bucket),
-      activity: { CreateDates: {}, RoleLastUsed: {} },
+      activity: placed({ CreateDates: {}, RoleLastUsed: {}, ...example.Activity }, 'Activity'),
     };
   });
 }

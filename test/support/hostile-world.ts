@@ -116,6 +116,7 @@ export function hostileWorld(): {
       CreateDates: {},
       RoleLastUsed: {},
       CredentialReport: [{ user: '<root_account>', arn: arnOf('root') }],
+      GeneratedTime: '2025-01-31T06:00:00.000Z',
     },
   };
   return { accounts: [account], organization: null };

@@ -59,8 +59,9 @@ export function accountOf(
     buckets: parts.flatMap((part) => part.buckets ?? []),
     activity: {
       CreateDates: Object.fromEntries(dated.map(({ Arn }) => [Arn, '2025-01-15T09:00:00.000Z'])),
-      RoleLastUsed: {},
+      RoleLastUsed: Object.fromEntries(roles.map(({ Arn }) => [Arn, {}])),
       CredentialReport: credentialReportOf(id, users),
+      GeneratedTime: '2025-01-31T06:00:00.000Z',
     },
   };
 }

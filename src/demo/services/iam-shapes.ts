@@ -29,6 +29,11 @@ export function iamShapes({ caller: { account }, dialect }: Call) {
 
   const createDate = (arn: string) => account.activity.CreateDates[arn];
 
+  const lastUsed = ({ Arn }: RoleDetail): Shape | undefined => {
+    const used = account.activity.RoleLastUsed[Arn];
+    return used && { ...used };
+  };
+
   const embedded = (policies: readonly InlinePolicy[]): Shape => ({
     member: policies.map(({ PolicyName, PolicyDocument }) => ({
       PolicyName,
@@ -104,7 +109,7 @@ export function iamShapes({ caller: { account }, dialect }: Call) {
     AttachedManagedPolicies: attached(role.AttachedManagedPolicies),
     PermissionsBoundary: boundary(role.PermissionsBoundary),
     Tags: { member: role.Tags.map((tag) => ({ ...tag })) },
-    RoleLastUsed: { ...account.activity.RoleLastUsed[role.Arn] },
+    RoleLastUsed: lastUsed(role),
   });
 
   /** As GetPolicy has it. */

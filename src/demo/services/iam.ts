@@ -83,14 +83,15 @@ const GenerateCredentialReport: QueryOperation = (_parameters, { caller: { accou
 };
 
 const GetCredentialReport: QueryOperation = (_parameters, { caller: { account } }) => {
-  const rows = readable(account.activity.CredentialReport);
+  const { CredentialReport, GeneratedTime } = account.activity;
+  const rows = readable(CredentialReport);
   const lines = [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((cells) =>
     cells.join(','),
   );
   return {
     Content: Buffer.from(lines.join('\n')).toString('base64'),
     ReportFormat: 'text/csv',
-    GeneratedTime: new Date().toISOString(),
+    GeneratedTime,
   };
 };
 

@@ -1,5 +1,6 @@
 import { findAction, type Action } from '../../model/catalogue/index.js';
-import type { Request, Role, Statement } from '../../model/index.js';
+import { hostBelongs, serviceHosts } from '../../graph/index.js';
+import type { Request, Role } from '../../model/index.js';
 import { placeOf, resourceFor } from './resource-forms.js';
 import type { Situation } from './situation.js';
 
@@ -61,19 +62,6 @@ function passable(
   if (serviceLinked) return [];
   const hosts = new Set(serviceHosts(trustPolicy?.statements ?? []));
   return [...hosts].filter((host) => hostBelongs(host, prefix)).map((host) => ({ arn, host }));
-}
-
-/** The services that a role trust policy trusts. */
-export function serviceHosts(statements: readonly Statement[]): readonly string[] {
-  return statements
-    .filter(({ effect, principal }) => effect === 'Allow' && principal !== undefined && !principal.negated)
-    .flatMap(({ principal }) => principal?.values ?? [])
-    .flatMap(({ kind, token }) => (kind === 'Service' ? token.value : []));
-}
-
-/** `monitoring.rds.amazonaws.com` belongs to `rds`, `ecs-tasks.amazonaws.com` to `ecs`. */
-function hostBelongs(host: string, prefix: string): boolean {
-  return host.split('.').some((label) => label === prefix || label.startsWith(`${prefix}-`));
 }
 
 const NEEDS: readonly (readonly [RegExp, string])[] = [

@@ -1,4 +1,4 @@
-import { accountOf, isTrustAction } from '../../graph/index.js';
+import { accountOf, isTrustAction, serviceHosts } from '../../graph/index.js';
 import { findAction, nearestAction } from '../../model/catalogue/index.js';
 import {
   accountNamedBy,
@@ -10,7 +10,6 @@ import {
   type Role,
 } from '../../model/index.js';
 import { bucketNotes } from './bucket-notes.js';
-import { serviceHosts } from './dependent-requests.js';
 import { consolesCalling } from './related.js';
 import { judge, situationOf, type Situation } from './situation.js';
 import { accountName, policyName, principalName, shortName, statementName, upperFirst } from './words.js';

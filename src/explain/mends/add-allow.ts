@@ -1,8 +1,7 @@
-import { accountOf } from '../../graph/index.js';
+import { accountOf, serviceHosts } from '../../graph/index.js';
 import { isAwsManaged, type LayerTrace, type PolicyDocument } from '../../model/index.js';
 import { firstObstacle, type Obstacle } from '../answer/blockers.js';
 import { levelOf } from '../answer/layer-text.js';
-import { serviceHosts } from '../answer/dependent-requests.js';
 import { withContext, type Situation } from '../answer/situation.js';
 import { homeOf, policyName, principalName, shortName, upperFirst } from '../answer/words.js';
 import { leastAllow, withAllow } from '../change/changed-policies.js';

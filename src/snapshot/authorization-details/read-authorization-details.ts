@@ -42,7 +42,10 @@ export async function readAuthorizationDetails(file: string): Promise<SnapshotTe
     accounts: drafts.map((draft) => draft.snapshot()),
     coverageGaps: drafts.flatMap(({ id, pages }) => missingFrom(id, pages)),
   });
-  for (const { account } of snapshot.accounts) texts.set(account, entities.whole());
+  for (const { account, activity } of snapshot.accounts) {
+    texts.set(account, entities.whole());
+    texts.set(activity, entities.whole());
+  }
   return withTexts(snapshot, texts);
 }
 

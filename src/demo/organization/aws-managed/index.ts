@@ -6,6 +6,7 @@ import { amazonSSMManagedInstanceCore } from './amazon-ssm-managed-instance-core
 import { amazonVPCFullAccess } from './amazon-vpc-full-access.js';
 import { awsLambdaBasicExecutionRole } from './aws-lambda-basic-execution-role.js';
 import { awsOrganizationsServiceTrustPolicy } from './aws-organizations-service-trust-policy.js';
+import { awsSupportAccess } from './aws-support-access.js';
 import { iamFullAccess } from './iam-full-access.js';
 import { powerUserAccess } from './power-user-access.js';
 import { readOnlyAccess } from './read-only-access.js';
@@ -20,6 +21,7 @@ export const awsManagedPolicies = [
   amazonVPCFullAccess,
   awsLambdaBasicExecutionRole,
   awsOrganizationsServiceTrustPolicy,
+  awsSupportAccess,
   iamFullAccess,
   powerUserAccess,
   readOnlyAccess,

@@ -1,5 +1,6 @@
 import type { Part } from '../account.js';
 import { accountIds } from '../account-ids.js';
+import { awsSupportAccess } from '../aws-managed/aws-support-access.js';
 import { document, entitiesOf } from '../entities.js';
 
 const { arnOf, group, policy, role, user } = entitiesOf(accountIds.wellKept);
@@ -13,16 +14,16 @@ const readReports = policy(
 );
 const reportReaders = group('ReportReaders', { attached: [readReports] });
 
-const operators = group('Operators', {
-  inline: {
-    AssumeOperator: document({
-      Sid: 'AssumeOperator',
-      Effect: 'Allow',
-      Action: 'sts:AssumeRole',
-      Resource: arnOf('role/operator'),
-    }),
-  },
-});
+const assumeOperator = policy(
+  'AssumeOperator',
+  document({
+    Sid: 'AssumeOperator',
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Resource: arnOf('role/operator'),
+  }),
+);
+const operators = group('Operators', { attached: [assumeOperator] });
 const hanako = user('hanako', { groups: [reportReaders, operators] });
 
 const operator = role(
@@ -35,6 +36,7 @@ const operator = role(
     Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
   }),
   {
+    attached: [awsSupportAccess],
     inline: {
       OperateQueues: document(
         {
@@ -54,9 +56,9 @@ const operator = role(
   },
 );
 
-/** People have what their group has, and a role for the rest that asks for MFA. */
+/** People have what their group has, and a role for the rest, cases with AWS Support among it, that asks for MFA. */
 export const people: Part = {
-  policies: [readReports],
+  policies: [readReports, assumeOperator],
   groups: [reportReaders, operators],
   users: [hanako],
   roles: [operator],
