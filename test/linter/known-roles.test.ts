@@ -273,6 +273,7 @@ describe('findings about a known role', () => {
       policyFiles: 0,
       rules: [administrator.meta],
       findings: lintAccount(account(EXECUTION), administrator),
+      hiddenFindings: [],
       coverageGaps: [],
     };
     expect(renderText(report)).toContain('known role: AWS Control Tower execution role');
