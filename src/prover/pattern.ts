@@ -39,9 +39,9 @@ export function resourcePattern(value: string, valueOf: ValueOf): Pattern | unde
   return tokens && patternOf(tokens);
 }
 
-/** A value of an ARN condition operator; undefined for what is none. */
-export function conditionArnPattern(value: string): Pattern | undefined {
-  const tokens = conditionArnTokens(value);
+/** A value of an ARN condition operator; undefined for what is none. `closed`: its last field holds no colon. */
+export function conditionArnPattern(value: string, closed = false): Pattern | undefined {
+  const tokens = conditionArnTokens(value, closed);
   return tokens && patternOf(tokens);
 }
 

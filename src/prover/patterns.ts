@@ -164,14 +164,18 @@ export function arnTokens(
   return tokens;
 }
 
-/** A value of an ARN condition operator, of which no `*` leaves its field; undefined for what is no ARN. */
-export function conditionArnTokens(pattern: string): Tokens | undefined {
+/**
+ * A value of an ARN condition operator, of which no `*` leaves its field; undefined for what is no ARN.
+ *
+ * @param closed whether the last field holds no colon either
+ */
+export function conditionArnTokens(pattern: string, closed = false): Tokens | undefined {
   const fields = pattern.split(':');
   if (fields.length <= LEADING_FIELDS) return undefined;
-  const leading = fields
-    .slice(0, LEADING_FIELDS)
-    .map((field) => textTokens(`${field}:`, ONE_IN_FIELD, MANY_IN_FIELD));
-  return [...leading.flat(), ...textTokens(fields.slice(LEADING_FIELDS).join(':'))];
+  const inField = (text: string) => textTokens(text, ONE_IN_FIELD, MANY_IN_FIELD);
+  const leading = fields.slice(0, LEADING_FIELDS).flatMap((field) => inField(`${field}:`));
+  const last = fields.slice(LEADING_FIELDS).join(':');
+  return [...leading, ...(closed ? inField(last) : textTokens(last))];
 }
 
 /** A `*` that ends the Region or the account can go on past the colon. */

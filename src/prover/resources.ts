@@ -58,7 +58,7 @@ export class ResourceClasses {
   private ofFormat(format: string): Resources {
     const known = this.known.get(format);
     if (known) return known;
-    const within = conditionArnPattern(format);
+    const within = conditionArnPattern(format, HAS_PLAIN_IDS.test(format));
     const found = within
       ? representatives(within, this.sets, samples(format, this.home))
       : { texts: [], isComplete: false };
@@ -67,6 +67,9 @@ export class ResourceClasses {
     return result;
   }
 }
+
+/** EC2 makes its ids itself, from letters and digits, and has more types of resources than any other service. */
+const HAS_PLAIN_IDS = /^arn:[^:]+:ec2:/;
 
 function resourceValues({ resource }: CompiledStatement['statement']): readonly string[] {
   return resource?.values.map(({ value }) => value) ?? [];
