@@ -7,6 +7,7 @@ import {
   services,
   type Action,
 } from '../model/catalogue/index.js';
+import type { TextBudget } from './automaton.js';
 import { wildcardPattern } from './pattern.js';
 import { representatives, type Representatives } from './representatives.js';
 
@@ -44,6 +45,7 @@ export function actionGroups(
   statements: readonly CompiledStatement[],
   partitions: readonly string[],
   scope: readonly string[] | undefined,
+  budget: TextBudget,
 ): ActionGroups {
   const within = scope && compileActions(scope);
   const named = new Set<string>(within?.services.keys());
@@ -75,7 +77,7 @@ export function actionGroups(
   let isComplete = true;
   for (const service of named) {
     for (const action of actionsOf(service)) add(action.name, formatKeyOf(service, action));
-    const future = unlistedActions(service, statements, scope);
+    const future = unlistedActions(service, statements, budget, scope);
     isComplete &&= future.isComplete;
     for (const name of future.texts) add(`${service}:${name}`, service + UNLISTED);
   }
@@ -147,6 +149,7 @@ function patternOfFormat(format: string, partition: string): string {
 function unlistedActions(
   service: string,
   statements: readonly CompiledStatement[],
+  budget: TextBudget,
   scope: readonly string[] = [],
 ): Representatives {
   const elements = [
@@ -156,7 +159,9 @@ function unlistedActions(
   const names = elements.map((values) => namesOf(service, values));
   const sets = names.map((own) => own.filter(isPattern).map(wildcardPattern)).filter((set) => set.length > 0);
   const reached =
-    sets.length === 0 ? NOTHING : representatives(wildcardPattern('?*'), sets, ['somethingnew']);
+    sets.length === 0
+      ? NOTHING
+      : representatives(wildcardPattern('?*'), sets, budget, { samples: ['somethingnew'] });
   const written = names.flat().filter((name) => !isPattern(name));
   return {
     texts: [...new Set([...written, ...reached.texts])].filter(

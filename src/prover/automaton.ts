@@ -206,8 +206,10 @@ function isIncluded(wide: Tokens, narrow: Tokens): boolean | undefined {
   return true;
 }
 
-/** How many positions the search for a text may look at. */
-const TEXT_BUDGET = 200_000;
+/** How many positions may still be looked at. */
+export interface TextBudget {
+  left: number;
+}
 
 /** Letters for what no pattern names, from the plainest. */
 const PLAIN_LETTERS = 'xyzabcdefghijklmnopqrstuvwXYZABCDEFGHIJKLMNOPQRSTUVW0123456789-_.';
@@ -220,6 +222,7 @@ const PLAIN_LETTERS = 'xyzabcdefghijklmnopqrstuvwXYZABCDEFGHIJKLMNOPQRSTUVW01234
 export function findText(
   required: readonly Tokens[],
   excluded: readonly Tokens[],
+  budget: TextBudget,
 ): { readonly text: string } | 'none' | undefined {
   const patterns = [...required, ...excluded];
   const used = new Set(patterns.flat());
@@ -234,15 +237,14 @@ export function findText(
   const first: SearchState = { states: patterns.map(start), text: '' };
   const seen = new Set([keyOf(first.states)]);
   let open: SearchState[] = [first];
-  let left = TEXT_BUDGET;
   while (open.length > 0) {
     const next: SearchState[] = [];
     for (const { states, text } of open) {
       if (isWanted(states)) return { text };
       for (const letter of lettersAfter(patterns, states, fresh)) {
         const after = states.map((positions, index) => step(patterns[index] ?? [], positions, letter));
-        left -= after.reduce((sum, positions) => sum + positions.length + 1, 0);
-        if (left < 0) return undefined;
+        budget.left -= after.reduce((sum, positions) => sum + positions.length + 1, 0);
+        if (budget.left < 0) return undefined;
         if (after.some((positions, index) => index < required.length && positions.length === 0)) continue;
         const key = keyOf(after);
         if (seen.has(key)) continue;

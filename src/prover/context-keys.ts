@@ -11,6 +11,7 @@ import {
 } from '../evaluator/index.js';
 import type { Request } from '../model/index.js';
 import { findConditionKey } from '../model/catalogue/index.js';
+import type { TextBudget } from './automaton.js';
 import { addressSamples, orderedSamples } from './ordered-values.js';
 import { conditionArnPattern, literalPattern, wildcardPattern, type Pattern } from './pattern.js';
 import { representatives } from './representatives.js';
@@ -46,9 +47,10 @@ export function keyOptions(
   key: string,
   conditions: readonly CompiledCondition[],
   variableValues: ReadonlyMap<string, readonly string[]>,
+  budget: TextBudget,
 ): KeyOptions {
   const spelling = conditions[0]?.condition.key.value ?? key;
-  const { values, gap } = sampleValues(key, conditions, variableValues);
+  const { values, gap } = sampleValues(key, conditions, variableValues, budget);
   const lists = valueLists(key, conditions, values);
   const distinct = distinguished(spelling, lists.options, conditions, variableValues.has(key));
   return { key, spelling, ...distinct, gap: gap ?? (lists.isComplete ? undefined : 'budget') };
@@ -58,6 +60,7 @@ function sampleValues(
   key: string,
   conditions: readonly CompiledCondition[],
   variableValues: ReadonlyMap<string, readonly string[]>,
+  budget: TextBudget,
 ): { readonly values: readonly string[]; readonly gap: KeyOptions['gap'] } {
   const families = new Map<Family, CompiledCondition[]>();
   for (const condition of conditions) {
@@ -81,7 +84,7 @@ function sampleValues(
           isComplete: true,
         };
       case 'text': {
-        const texts = textSamples(key, own, variableValues);
+        const texts = textSamples(key, own, variableValues, budget);
         return { values: texts.texts, isComplete: texts.isComplete };
       }
     }
@@ -118,6 +121,7 @@ function textSamples(
   key: string,
   conditions: readonly CompiledCondition[],
   variableValues: ReadonlyMap<string, readonly string[]>,
+  budget: TextBudget,
 ): { readonly texts: readonly string[]; readonly isComplete: boolean } {
   const sets: Pattern[][] = [];
   const samples: string[] = [...(variableValues.get(key) ?? [])];
@@ -147,7 +151,7 @@ function textSamples(
   if (arns > 0 && !isArnOnly) sets.push([...arn]);
   const [within = wildcardPattern('*')] = isArnOnly ? arn : [];
   const preferred = isArnOnly ? ['arn:aws:example:us-east-1:111122223333:example'] : [];
-  return representatives(within, sets, [...preferred, ...samples]);
+  return representatives(within, sets, budget, { samples: [...preferred, ...samples] });
 }
 
 function listOf<Item>(item: Item | undefined): readonly Item[] {

@@ -12,7 +12,7 @@ import { answer } from './claims.js';
 import type { KeyOption, KeyOptions } from './context-keys.js';
 import { patternMatches, wildcardPattern } from './pattern.js';
 import { requestersFor, STRANGER } from './requesters.js';
-import { partitionsOf } from './search.js';
+import { partitionsOf, TEXT_BUDGET } from './search.js';
 
 /**
  * `plain`: somebody whom nothing in the policy singles out can be allowed something. `s3`: what S3's Block Public
@@ -46,19 +46,21 @@ function strangersTo(policy: PolicyDocument, statements: readonly CompiledStatem
   const named = new Set(
     policy.statements.flatMap(({ principal }) => principal?.values.map(({ token }) => token.value) ?? []),
   );
-  return requestersFor(statements, partition, STRANGER).requesters.filter((requester) => {
-    switch (requester.kind) {
-      case 'user':
-      case 'role':
-        return requester.arn.includes(`::${STRANGER}:`);
-      case 'service':
-        return !named.has(requester.service);
-      case 'anonymous':
-        return true;
-      default:
-        return false;
-    }
-  });
+  return requestersFor(statements, partition, STRANGER, { left: TEXT_BUDGET }).requesters.filter(
+    (requester) => {
+      switch (requester.kind) {
+        case 'user':
+        case 'role':
+          return requester.arn.includes(`::${STRANGER}:`);
+        case 'service':
+          return !named.has(requester.service);
+        case 'anonymous':
+          return true;
+        default:
+          return false;
+      }
+    },
+  );
 }
 
 /** Nobody has a value at will by which a policy tells its callers apart. */

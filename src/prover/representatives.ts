@@ -1,4 +1,4 @@
-import { findText, MANY, MANY_IN_FIELD } from './automaton.js';
+import { findText, MANY, MANY_IN_FIELD, type TextBudget } from './automaton.js';
 import { patternIncludes, patternMatches, patternsMeet, type Pattern } from './pattern.js';
 
 /** Texts that stand for all others. */
@@ -21,24 +21,30 @@ interface Cell {
 /** What overlapping sets could make of a text, as adversaries write them. */
 const MOST_CELLS = 500;
 
-/** How many combinations of patterns one call looks into where plain comparison does not settle them. */
-const MOST_SEARCHES = 200;
+/** What a caller knows of the texts that it wants. */
+export interface TextHints {
+  /** Texts that read well, to be taken where they fit. */
+  readonly samples?: readonly string[];
+  /** Texts that are not meant although they match. */
+  readonly except?: PatternSet;
+}
 
 /**
  * One text of each class that the sets can tell apart among the texts of `within`: the classes are split by one set
  * after the other, and each part that is not empty goes on with a text of its own.
  *
- * @param samples texts that read well, to be taken where they fit
+ * @param budget of all searches for texts that plain comparison does not find
  */
 export function representatives(
   within: Pattern,
   sets: readonly PatternSet[],
-  samples: readonly string[] = [],
+  budget: TextBudget,
+  { samples = [], except = [] }: TextHints = {},
 ): Representatives {
-  const search = new TextSearch(within, samples);
-  const whole = search.find([], []);
+  const search = new TextSearch(within, samples, budget);
+  const whole = search.find([], [except]);
   if (whole === undefined) return { texts: [], isComplete: search.isComplete };
-  let cells: readonly Cell[] = [{ inside: [], outside: [], text: whole }];
+  let cells: readonly Cell[] = [{ inside: [], outside: [except], text: whole }];
   for (const all of sets) {
     const set = all.filter((pattern) => patternsMeet(within, pattern) !== false);
     if (set.length === 0) continue;
@@ -71,7 +77,6 @@ const FILLERS = ['example', '', 'x'];
 class TextSearch {
   /** Whether every text that was looked for and not found does not exist. */
   isComplete = true;
-  private searches = 0;
   private readonly examples = new Map<Pattern, readonly string[]>();
   private readonly included = new Map<Pattern, Map<Pattern, boolean>>();
   private readonly meeting = new Map<Pattern, Map<Pattern, boolean>>();
@@ -79,6 +84,7 @@ class TextSearch {
   constructor(
     private readonly within: Pattern,
     private readonly samples: readonly string[],
+    private readonly budget: TextBudget,
   ) {}
 
   /** A text in all of some sets and in none of others; undefined where there is none, or none is found in time. */
@@ -96,15 +102,13 @@ class TextSearch {
       if (example !== undefined) return example;
     }
     for (const required of this.choices(inside, excluded, [this.within])) {
-      this.searches += 1;
-      if (this.searches > MOST_SEARCHES) {
+      const near = [...excluded].filter((pattern) => required.every((one) => this.meet(one, pattern)));
+      const found = findText(tokensOf(required), tokensOf(near), this.budget);
+      if (found === undefined) {
         this.isComplete = false;
         return undefined;
       }
-      const near = [...excluded].filter((pattern) => required.every((one) => this.meet(one, pattern)));
-      const found = findText(tokensOf(required), tokensOf(near));
-      if (found === undefined) this.isComplete = false;
-      else if (found !== 'none') return found.text;
+      if (found !== 'none') return found.text;
     }
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { parseRequester, type CompiledStatement } from '../evaluator/index.js';
 import { isAccountId, parseArn, type PrincipalValue, type Requester } from '../model/index.js';
+import type { TextBudget } from './automaton.js';
 import { conditionArnPattern, literalPattern, wildcardPattern, type Pattern } from './pattern.js';
 import { representatives } from './representatives.js';
 
@@ -47,6 +48,7 @@ export function requestersFor(
   statements: readonly CompiledStatement[],
   partition: string,
   home: string,
+  budget: TextBudget,
 ): Requesters {
   const principals = statements.flatMap(({ terms, statement }) =>
     terms.principals === undefined ? [] : (statement.principal?.values ?? []),
@@ -81,7 +83,8 @@ export function requestersFor(
       ? representatives(
           within,
           patterns.map((pattern) => [pattern]),
-          samples,
+          budget,
+          { samples },
         )
       : { texts: [], isComplete: false };
     // A made-up account has to be one of twelve digits to be anybody's.

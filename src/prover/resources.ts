@@ -1,5 +1,6 @@
 import { parseTemplate, type CompiledStatement } from '../evaluator/index.js';
 import type { ActionClass } from './actions.js';
+import type { TextBudget } from './automaton.js';
 import { instances } from './context-keys.js';
 import { conditionArnPattern, resourcePattern, type Pattern } from './pattern.js';
 import { arnCovers, arnIntersects } from './patterns.js';
@@ -21,6 +22,7 @@ export class ResourceClasses {
     variableValues: ReadonlyMap<string, readonly string[]>,
     scope: readonly string[],
     private readonly home: string,
+    private readonly budget: TextBudget,
   ) {
     const known = new Map<string, Pattern | undefined>();
     const patternOf = (text: string) => {
@@ -60,7 +62,10 @@ export class ResourceClasses {
     if (known) return known;
     const within = conditionArnPattern(format, HAS_PLAIN_IDS.test(format));
     const found = within
-      ? representatives(within, this.sets, samples(format, this.home))
+      ? representatives(within, this.sets, this.budget, {
+          samples: samples(format, this.home),
+          except: notMeantBy(format),
+        })
       : { texts: [], isComplete: false };
     const result = { resources: found.texts, isComplete: found.isComplete };
     this.known.set(format, result);
@@ -70,6 +75,14 @@ export class ResourceClasses {
 
 /** EC2 makes its ids itself, from letters and digits, and has more types of resources than any other service. */
 const HAS_PLAIN_IDS = /^arn:[^:]+:ec2:/;
+
+/** The name of a bucket holds no slash: what does is an object. */
+function notMeantBy(format: string): readonly Pattern[] {
+  const object = BUCKET.test(format) ? conditionArnPattern(`${format}/*`) : undefined;
+  return object ? [object] : [];
+}
+
+const BUCKET = /^arn:[^:]+:s3:::\*$/;
 
 function resourceValues({ resource }: CompiledStatement['statement']): readonly string[] {
   return resource?.values.map(({ value }) => value) ?? [];

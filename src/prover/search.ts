@@ -15,6 +15,7 @@ import {
   type UndecidedReason,
 } from '../model/index.js';
 import { actionGroups, type ActionClass } from './actions.js';
+import type { TextBudget } from './automaton.js';
 import { keyOptions, type KeyOption, type KeyOptions } from './context-keys.js';
 import { patternMatches, resourcePattern } from './pattern.js';
 import { dependOnRequester, requestersFor } from './requesters.js';
@@ -59,6 +60,9 @@ export interface SearchResult {
 /** How many requests one search may judge. */
 const BUDGET = 100_000;
 
+/** How many steps it may take to find texts that stand for others. */
+export const TEXT_BUDGET = 2_000_000;
+
 /** Where a policy says nothing of an account. */
 const HOME = '111122223333';
 
@@ -71,9 +75,11 @@ export function search(question: Question): SearchResult {
   const statements = question.documents.flatMap((document) => compile(document).statements);
   const gaps = new Set<UndecidedReason>();
   if (question.documents.some(({ errors }) => errors.length > 0)) gaps.add('unreadStatement');
+  if (question.hasUnreadPolicy === true) gaps.add('unreadPolicy');
   const partitions = partitionsOf(question);
   const home = homeOf(question);
-  const groups = actionGroups(statements, partitions, question.actions);
+  const texts: TextBudget = { left: TEXT_BUDGET };
+  const groups = actionGroups(statements, partitions, question.actions, texts);
   if (!groups.isComplete) gaps.add('budget');
   const hits: Hit[] = [];
   const budget = { left: BUDGET };
@@ -83,13 +89,13 @@ export function search(question: Question): SearchResult {
     const { requesters, isComplete } =
       question.requesters !== undefined
         ? { requesters: question.requesters, isComplete: true }
-        : requestersFor(about, partitions[0], home);
+        : requestersFor(about, partitions[0], home, texts);
     if (!isComplete) gaps.add('budget');
     const few = dependOnRequester(about) ? requesters : requesters.slice(0, 1);
     const variableValues = valuesOfVariables(about, few);
-    const keys = keysOf(about, variableValues);
+    const keys = keysOf(about, variableValues, texts);
     for (const { gap } of keys) if (gap !== undefined) gaps.add(gap);
-    const resources = new ResourceClasses(about, variableValues, question.resources ?? [], home);
+    const resources = new ResourceClasses(about, variableValues, question.resources ?? [], home, texts);
     for (const one of classes) {
       const request = searchClass(one, {
         question,
@@ -158,7 +164,7 @@ function searchKeys(request: Request, space: Space): Request | undefined {
   const open = openKeys(request, space.statements);
   const key = space.keys.find((one) => open.has(one.key));
   if (key === undefined) {
-    space.gaps.add(question.hasUnreadPolicy === true ? 'unreadPolicy' : 'unknown');
+    space.gaps.add('unknown');
     return undefined;
   }
   for (const option of optionsOf(key, request, question)) {
@@ -186,6 +192,7 @@ function withKey(request: Request, key: string, option: KeyOption): Request {
 function keysOf(
   statements: readonly CompiledStatement[],
   variableValues: ReadonlyMap<string, readonly string[]>,
+  texts: TextBudget,
 ): readonly KeyOptions[] {
   const conditions = statements.flatMap(({ terms }) => terms.conditions);
   const keys = new Set([...variableValues.keys(), ...conditions.map(({ key }) => key)]);
@@ -194,6 +201,7 @@ function keysOf(
       key,
       conditions.filter((condition) => condition.key === key),
       variableValues,
+      texts,
     ),
   );
 }
