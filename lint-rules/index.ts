@@ -4,83 +4,37 @@ import denyNoHiddenGroupDeny from './deny/no-hidden-group-deny.js';
 import denyNoNarrowedFullAccess from './deny/no-narrowed-full-access.js';
 import denyNoStrayDeny from './deny/no-stray-deny.js';
 import denyNoUnknownAction from './deny/no-unknown-action.js';
-import dependencyNoDeniedDependentAction from './dependency/no-denied-dependent-action.js';
-import dependencyNoMissingPassRole from './dependency/no-missing-pass-role.js';
-import dependencyNoMissingServiceLinkedRole from './dependency/no-missing-service-linked-role.js';
-import dependencyNoRoleForOtherService from './dependency/no-role-for-other-service.js';
-import dependencyNoUselessPassRole from './dependency/no-useless-pass-role.js';
-import dependencyNoWrongRolePath from './dependency/no-wrong-role-path.js';
-import dependencyRequireTaggingOnCreate from './dependency/require-tagging-on-create.js';
 import grantsNoAllowNotAction from './grants/no-allow-not-action.js';
 import grantsNoFullAccessPolicy from './grants/no-full-access-policy.js';
 import grantsNoFullAdministrator from './grants/no-full-administrator.js';
 import grantsNoPassRoleOnEveryRole from './grants/no-pass-role-on-every-role.js';
 import grantsNoServiceWildcard from './grants/no-service-wildcard.js';
 import grantsNoUnscopedResource from './grants/no-unscoped-resource.js';
-import hygieneNoAdministratorWithoutMfa from './hygiene/no-administrator-without-mfa.js';
-import hygieneNoCopiedInlinePolicy from './hygiene/no-copied-inline-policy.js';
-import hygieneNoCopyOfAwsManagedPolicy from './hygiene/no-copy-of-aws-managed-policy.js';
-import hygieneNoEmptyGroup from './hygiene/no-empty-group.js';
-import hygieneNoInitialAccessKey from './hygiene/no-initial-access-key.js';
-import hygieneNoInlinePolicyOfGroup from './hygiene/no-inline-policy-of-group.js';
-import hygieneNoOldAccessKey from './hygiene/no-old-access-key.js';
-import hygieneNoPolicyAttachedTwice from './hygiene/no-policy-attached-twice.js';
-import hygieneNoPolicyOnUser from './hygiene/no-policy-on-user.js';
-import hygieneNoReadOnlyAccessForExternalAccount from './hygiene/no-read-only-access-for-external-account.js';
-import hygieneNoRootAccessKey from './hygiene/no-root-access-key.js';
-import hygieneNoRootSigningCertificate from './hygiene/no-root-signing-certificate.js';
-import hygieneNoRootUse from './hygiene/no-root-use.js';
-import hygieneNoSecondAccessKey from './hygiene/no-second-access-key.js';
-import hygieneNoUnattachedPolicy from './hygiene/no-unattached-policy.js';
-import hygieneNoUnusedAccessKey from './hygiene/no-unused-access-key.js';
-import hygieneNoUnusedPassword from './hygiene/no-unused-password.js';
-import hygieneNoUnusedRole from './hygiene/no-unused-role.js';
-import hygieneNoUserBesideFederation from './hygiene/no-user-beside-federation.js';
-import hygieneNoUserOutsideGroup from './hygiene/no-user-outside-group.js';
-import hygieneRequireMfa from './hygiene/require-mfa.js';
-import hygieneRequirePasswordCharacterTypes from './hygiene/require-password-character-types.js';
-import hygieneRequirePasswordLength from './hygiene/require-password-length.js';
-import hygieneRequirePasswordPolicy from './hygiene/require-password-policy.js';
-import hygieneRequirePasswordReusePrevention from './hygiene/require-password-reuse-prevention.js';
-import hygieneRequireRootMfa from './hygiene/require-root-mfa.js';
-import hygieneRequireSupportRole from './hygiene/require-support-role.js';
-import rolesNoDriftedRole from './roles/no-drifted-role.js';
-import rolesNoLongPrivilegedSession from './roles/no-long-privileged-session.js';
-import rolesNoUnusableInstanceProfile from './roles/no-unusable-instance-profile.js';
-import rolesNoUnusableSessionDuration from './roles/no-unusable-session-duration.js';
 import trustNoAccountRoot from './trust/no-account-root.js';
-import trustNoCallerChosenTag from './trust/no-caller-chosen-tag.js';
-import trustNoCircularTrust from './trust/no-circular-trust.js';
 import trustNoDeletedPrincipal from './trust/no-deleted-principal.js';
 import trustNoExternalAccountRoot from './trust/no-external-account-root.js';
-import trustNoExternalCaller from './trust/no-external-caller.js';
-import trustNoGuessableExternalId from './trust/no-guessable-external-id.js';
-import trustNoLooserStatement from './trust/no-looser-statement.js';
-import trustNoMissingPrincipal from './trust/no-missing-principal.js';
-import trustNoMissingProvider from './trust/no-missing-provider.js';
-import trustNoOptionalMfa from './trust/no-optional-mfa.js';
 import trustNoPublicPrincipal from './trust/no-public-principal.js';
-import trustNoRedundantSession from './trust/no-redundant-session.js';
-import trustNoSelfTrust from './trust/no-self-trust.js';
-import trustNoTenantWideSubject from './trust/no-tenant-wide-subject.js';
-import trustNoUnauthenticatedIdentity from './trust/no-unauthenticated-identity.js';
-import trustNoUnlistedAudience from './trust/no-unlisted-audience.js';
-import trustNoWildcardAction from './trust/no-wildcard-action.js';
-import trustNoWildcardPrincipal from './trust/no-wildcard-principal.js';
-import trustRequireCallerPermission from './trust/require-caller-permission.js';
 import trustRequireExternalId from './trust/require-external-id.js';
-import trustRequireGithubBranch from './trust/require-github-branch.js';
 import trustRequireGithubSubject from './trust/require-github-subject.js';
-import trustRequireOidcCondition from './trust/require-oidc-condition.js';
-import trustRequireRoleTrust from './trust/require-role-trust.js';
-import trustRequireRolesAnywhereCondition from './trust/require-roles-anywhere-condition.js';
-import trustRequireSamlAudience from './trust/require-saml-audience.js';
-import trustRequireServiceAccount from './trust/require-service-account.js';
-import trustRequireSessionActions from './trust/require-session-actions.js';
 import trustRequireSourceCondition from './trust/require-source-condition.js';
-import trustRequireTenancyClaim from './trust/require-tenancy-claim.js';
-import trustRequireUserMfa from './trust/require-user-mfa.js';
+import validityNoConditionKeyWithoutTag from './validity/no-condition-key-without-tag.js';
+import validityNoDuplicateConditionKey from './validity/no-duplicate-condition-key.js';
+import validityNoEmptyValueList from './validity/no-empty-value-list.js';
+import validityNoImpossibleConditionValue from './validity/no-impossible-condition-value.js';
 import validityNoInvalidPolicy from './validity/no-invalid-policy.js';
+import validityNoMalformedConditionKey from './validity/no-malformed-condition-key.js';
+import validityNoMalformedVariableInValue from './validity/no-malformed-variable-in-value.js';
+import validityNoMismatchedOperator from './validity/no-mismatched-operator.js';
+import validityNoMultipleBooleanValues from './validity/no-multiple-boolean-values.js';
+import validityNoMultivaluedKeyInVariable from './validity/no-multivalued-key-in-variable.js';
+import validityNoStringOperatorOnTypedKey from './validity/no-string-operator-on-typed-key.js';
+import validityNoUnknownConditionOperator from './validity/no-unknown-condition-operator.js';
+import validityNoUnknownGlobalConditionKey from './validity/no-unknown-global-condition-key.js';
+import validityNoUnknownKeyInVariable from './validity/no-unknown-key-in-variable.js';
+import validityNoUnknownServiceConditionKey from './validity/no-unknown-service-condition-key.js';
+import validityNoUnreadableConditionValue from './validity/no-unreadable-condition-value.js';
+import validityNoUnsupportedConditionKey from './validity/no-unsupported-condition-key.js';
+import validityNoVariableWithOperator from './validity/no-variable-with-operator.js';
 
 /** Every rule, by id. `npm run generate` writes this list. */
 export const rules: readonly Rule[] = [
@@ -89,81 +43,35 @@ export const rules: readonly Rule[] = [
   denyNoNarrowedFullAccess,
   denyNoStrayDeny,
   denyNoUnknownAction,
-  dependencyNoDeniedDependentAction,
-  dependencyNoMissingPassRole,
-  dependencyNoMissingServiceLinkedRole,
-  dependencyNoRoleForOtherService,
-  dependencyNoUselessPassRole,
-  dependencyNoWrongRolePath,
-  dependencyRequireTaggingOnCreate,
   grantsNoAllowNotAction,
   grantsNoFullAccessPolicy,
   grantsNoFullAdministrator,
   grantsNoPassRoleOnEveryRole,
   grantsNoServiceWildcard,
   grantsNoUnscopedResource,
-  hygieneNoAdministratorWithoutMfa,
-  hygieneNoCopiedInlinePolicy,
-  hygieneNoCopyOfAwsManagedPolicy,
-  hygieneNoEmptyGroup,
-  hygieneNoInitialAccessKey,
-  hygieneNoInlinePolicyOfGroup,
-  hygieneNoOldAccessKey,
-  hygieneNoPolicyAttachedTwice,
-  hygieneNoPolicyOnUser,
-  hygieneNoReadOnlyAccessForExternalAccount,
-  hygieneNoRootAccessKey,
-  hygieneNoRootSigningCertificate,
-  hygieneNoRootUse,
-  hygieneNoSecondAccessKey,
-  hygieneNoUnattachedPolicy,
-  hygieneNoUnusedAccessKey,
-  hygieneNoUnusedPassword,
-  hygieneNoUnusedRole,
-  hygieneNoUserBesideFederation,
-  hygieneNoUserOutsideGroup,
-  hygieneRequireMfa,
-  hygieneRequirePasswordCharacterTypes,
-  hygieneRequirePasswordLength,
-  hygieneRequirePasswordPolicy,
-  hygieneRequirePasswordReusePrevention,
-  hygieneRequireRootMfa,
-  hygieneRequireSupportRole,
-  rolesNoDriftedRole,
-  rolesNoLongPrivilegedSession,
-  rolesNoUnusableInstanceProfile,
-  rolesNoUnusableSessionDuration,
   trustNoAccountRoot,
-  trustNoCallerChosenTag,
-  trustNoCircularTrust,
   trustNoDeletedPrincipal,
   trustNoExternalAccountRoot,
-  trustNoExternalCaller,
-  trustNoGuessableExternalId,
-  trustNoLooserStatement,
-  trustNoMissingPrincipal,
-  trustNoMissingProvider,
-  trustNoOptionalMfa,
   trustNoPublicPrincipal,
-  trustNoRedundantSession,
-  trustNoSelfTrust,
-  trustNoTenantWideSubject,
-  trustNoUnauthenticatedIdentity,
-  trustNoUnlistedAudience,
-  trustNoWildcardAction,
-  trustNoWildcardPrincipal,
-  trustRequireCallerPermission,
   trustRequireExternalId,
-  trustRequireGithubBranch,
   trustRequireGithubSubject,
-  trustRequireOidcCondition,
-  trustRequireRoleTrust,
-  trustRequireRolesAnywhereCondition,
-  trustRequireSamlAudience,
-  trustRequireServiceAccount,
-  trustRequireSessionActions,
   trustRequireSourceCondition,
-  trustRequireTenancyClaim,
-  trustRequireUserMfa,
+  validityNoConditionKeyWithoutTag,
+  validityNoDuplicateConditionKey,
+  validityNoEmptyValueList,
+  validityNoImpossibleConditionValue,
   validityNoInvalidPolicy,
+  validityNoMalformedConditionKey,
+  validityNoMalformedVariableInValue,
+  validityNoMismatchedOperator,
+  validityNoMultipleBooleanValues,
+  validityNoMultivaluedKeyInVariable,
+  validityNoStringOperatorOnTypedKey,
+  validityNoUnknownConditionOperator,
+  validityNoUnknownGlobalConditionKey,
+  validityNoUnknownKeyInVariable,
+  validityNoUnknownServiceConditionKey,
+  validityNoUnreadableConditionValue,
+  validityNoUnsupportedConditionKey,
+  validityNoVariableWithOperator,
 ];

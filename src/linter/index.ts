@@ -38,6 +38,35 @@ export {
 } from './shared-issuers.js';
 export { misnamedRoles, type MisnamedRole } from './role-arns.js';
 export { ROLE_PASSING_OPERATIONS, servicesPassedTo } from './role-passing.js';
+export {
+  isKnownKey,
+  isKnownPrefix,
+  isWellFormedKey,
+  nearestPrefix,
+  prefixOf,
+  tagKeyMissingFrom,
+} from './condition-keys.js';
+export {
+  findOperator,
+  holdsWithoutKey,
+  nearestOperator,
+  type ConditionOperator,
+  type OperatorFamily,
+} from './condition-operator.js';
+export { expectedInsteadOf, isArnPattern } from './condition-values.js';
+export { gitHubProvider, gitHubReach } from './github-claims.js';
+export {
+  asksForKey,
+  consequence,
+  isAlwaysSent,
+  isOwnText,
+  ownComparisons,
+  ownConditions,
+  type KeyCondition,
+} from './key-conditions.js';
+export { keyCarriers } from './key-carriers.js';
+export { variablesIn, variableValues, type WrittenVariable } from './policy-variables.js';
+export { formMissedBy } from './value-forms.js';
 export { isFixed, requires } from './requirements.js';
 export { servicesOfRolePolicy } from './service-role-policies.js';
 export { hasServiceLinkedRole } from './service-linked-roles.js';
