@@ -16,5 +16,5 @@ export {
 export { carriesResourceAccount, isMultivalued, presenceFor } from './presence.js';
 export { parseRequester } from './requester.js';
 export { parseTemplate, type PolicyVariable, type Template } from './template.js';
-export { parseAddressBlock, parseDate, parseNumber } from './values.js';
+export { blockContains, parseAddressBlock, parseDate, parseNumber, type AddressBlock } from './values.js';
 export { and, not, truth } from './truth.js';

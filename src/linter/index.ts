@@ -1,4 +1,5 @@
 export { deniesOfAction, mayBeAllowed, type ActionDeny } from './action-access.js';
+export { holdsEveryAddress, isPrivateRange, networkOf } from './address-ranges.js';
 export { includesAction } from './actions.js';
 export { administersWithoutMfa } from './administrators.js';
 export { dayOf, daysSince } from './age.js';
@@ -64,7 +65,8 @@ export {
   ownConditions,
   type KeyCondition,
 } from './key-conditions.js';
-export { keyCarriers } from './key-carriers.js';
+export { keyCarriers, servicesWithoutTags } from './key-carriers.js';
+export { neverSent, sendersOf } from './senders.js';
 export { variablesIn, variableValues, type WrittenVariable } from './policy-variables.js';
 export { formMissedBy } from './value-forms.js';
 export { isFixed, requires } from './requirements.js';

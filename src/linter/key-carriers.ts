@@ -49,6 +49,28 @@ export function keyCarriers({ action }: Statement, key: string): KeyCarriers | u
   return { carrying, lacking };
 }
 
+/**
+ * The services of a statement's actions that send the tags of no resource, by AWS's reference. None where the
+ * statement does not name its actions.
+ */
+export function servicesWithoutTags({ action }: Statement): readonly string[] {
+  if (action === undefined || action.negated) return [];
+  const prefixes = new Set(action.values.map(({ value }) => prefixOf(value)));
+  return [...prefixes].filter((prefix) => actionsOf(prefix).length > 0 && !sendsTags(prefix));
+}
+
+const tagSenders = new Map<string, boolean>();
+
+function sendsTags(prefix: string): boolean {
+  const known = tagSenders.get(prefix);
+  if (known !== undefined) return known;
+  const answer = actionsOf(prefix).some(({ conditionKeys }) =>
+    conditionKeys.includes('aws:ResourceTag/${TagKey}'),
+  );
+  tagSenders.set(prefix, answer);
+  return answer;
+}
+
 const carriedInService = new Map<string, boolean>();
 
 /** Whether AWS's reference lists the key for some action of the service that it is named for. */
