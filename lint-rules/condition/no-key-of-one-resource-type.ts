@@ -1,3 +1,4 @@
+import { actionGrants } from '../../src/graph/index.js';
 import { findAction, findConditionKey, resourceType, type Action } from '../../src/model/catalogue/index.js';
 import type { PolicyDocument, Statement } from '../../src/model/index.js';
 import {
@@ -6,6 +7,7 @@ import {
   includesAction,
   listing,
   ownComparisons,
+  prefixOf,
 } from '../../src/linter/index.js';
 
 export default defineRule({
@@ -31,8 +33,8 @@ export default defineRule({
     for (const { comparison, key: at } of ownComparisons(statement, document, graph)) {
       const name = findConditionKey(at.value)?.name;
       if (name === undefined || holdsWithoutKey(comparison)) continue;
-      for (const { value } of statement.action?.negated ? [] : (statement.action?.values ?? [])) {
-        const action = findAction(value);
+      for (const { token } of actionGrants(statement)) {
+        const action = findAction(token.value);
         if (action === undefined || isAllowedElsewhere(document, statement, action.name)) continue;
         const types = typesWithout(action, name);
         if (types.length > 0)
@@ -51,8 +53,7 @@ function typesWithout(
   { name, requiredResourceTypes, resourceTypes }: Action,
   key: string,
 ): readonly string[] {
-  const [service = ''] = name.split(':');
-  const lacks = (type: string) => !(resourceType(service, type)?.conditionKeys.includes(key) ?? false);
+  const lacks = (type: string) => !(resourceType(prefixOf(name), type)?.conditionKeys.includes(key) ?? false);
   return resourceTypes.every(lacks) ? [] : requiredResourceTypes.filter(lacks);
 }
 

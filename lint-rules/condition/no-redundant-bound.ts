@@ -28,12 +28,10 @@ export default defineRule({
         return bound === undefined ? [] : [{ token, bound: sign * bound }];
       });
       const [widest, ...others] = bounds.toSorted((a, b) => b.bound - a.bound);
+      if (widest === undefined) continue;
       for (const { token: at } of others) {
-        yield finding('redundant', {
-          at,
-          document,
-          data: { value: widest?.token.value ?? '', operator: operator.value, other: at.value },
-        });
+        const data = { value: widest.token.value, operator: operator.value, other: at.value };
+        yield finding('redundant', { at, document, data });
       }
     }
   },
