@@ -35,14 +35,11 @@ export default defineRule({
       if (name === undefined || holdsWithoutKey(comparison)) continue;
       for (const { token } of actionGrants(statement)) {
         const action = findAction(token.value);
-        if (action === undefined || isAllowedElsewhere(document, statement, action.name)) continue;
+        if (action === undefined) continue;
         const types = typesWithout(action, name);
-        if (types.length > 0)
-          yield finding('partly', {
-            at,
-            document,
-            data: { action: action.name, types: listing(types, 3), key: at.value },
-          });
+        if (types.length === 0 || isAllowedElsewhere(document, statement, action.name)) continue;
+        const data = { action: action.name, types: listing(types, 3), key: at.value };
+        yield finding('partly', { at, document, data });
       }
     }
   },
@@ -53,7 +50,7 @@ function typesWithout(
   { name, requiredResourceTypes, resourceTypes }: Action,
   key: string,
 ): readonly string[] {
-  const lacks = (type: string) => !(resourceType(prefixOf(name), type)?.conditionKeys.includes(key) ?? false);
+  const lacks = (type: string) => resourceType(prefixOf(name), type)?.conditionKeys.includes(key) !== true;
   return resourceTypes.every(lacks) ? [] : requiredResourceTypes.filter(lacks);
 }
 

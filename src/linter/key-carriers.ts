@@ -20,6 +20,13 @@ const CROSS_SERVICE: ReadonlySet<string> = new Set([
   'ssm:sourceinstancearn',
 ]);
 
+/**
+ * Keys that AWS's documentation shows with actions for which the reference does not list them.
+ *
+ * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/buyer-iam-users-groups-policies.html
+ */
+const NOT_FULLY_LISTED: ReadonlySet<string> = new Set(['aws-marketplace:productid']);
+
 const REQUEST_TAGS = /^aws:(?:requesttag\/|tagkeys$)/;
 
 /** The actions of a statement by whether their requests can carry a condition key. */
@@ -37,7 +44,7 @@ export function keyCarriers({ action }: Statement, key: string): KeyCarriers | u
   const name = key.toLowerCase();
   const known = findConditionKey(key)?.name;
   if (action === undefined || action.negated || known === undefined) return undefined;
-  const isOfService = !CROSS_SERVICE.has(name) && isCarriedInService(known);
+  const isOfService = !CROSS_SERVICE.has(name) && !NOT_FULLY_LISTED.has(name) && isCarriedInService(known);
   if (!isOfService && !REQUEST_TAGS.test(name)) return undefined;
   const carrying: Token[] = [];
   const lacking: Token[] = [];
