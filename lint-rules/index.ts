@@ -44,13 +44,42 @@ import grantsNoFullAdministrator from './grants/no-full-administrator.js';
 import grantsNoPassRoleOnEveryRole from './grants/no-pass-role-on-every-role.js';
 import grantsNoServiceWildcard from './grants/no-service-wildcard.js';
 import grantsNoUnscopedResource from './grants/no-unscoped-resource.js';
+import rolesNoDriftedRole from './roles/no-drifted-role.js';
+import rolesNoLongPrivilegedSession from './roles/no-long-privileged-session.js';
+import rolesNoUnusableInstanceProfile from './roles/no-unusable-instance-profile.js';
+import rolesNoUnusableSessionDuration from './roles/no-unusable-session-duration.js';
 import trustNoAccountRoot from './trust/no-account-root.js';
+import trustNoCallerChosenTag from './trust/no-caller-chosen-tag.js';
+import trustNoCircularTrust from './trust/no-circular-trust.js';
 import trustNoDeletedPrincipal from './trust/no-deleted-principal.js';
 import trustNoExternalAccountRoot from './trust/no-external-account-root.js';
+import trustNoExternalCaller from './trust/no-external-caller.js';
+import trustNoGuessableExternalId from './trust/no-guessable-external-id.js';
+import trustNoLooserStatement from './trust/no-looser-statement.js';
+import trustNoMissingPrincipal from './trust/no-missing-principal.js';
+import trustNoMissingProvider from './trust/no-missing-provider.js';
+import trustNoOptionalMfa from './trust/no-optional-mfa.js';
 import trustNoPublicPrincipal from './trust/no-public-principal.js';
+import trustNoRedundantSession from './trust/no-redundant-session.js';
+import trustNoSelfTrust from './trust/no-self-trust.js';
+import trustNoTenantWideSubject from './trust/no-tenant-wide-subject.js';
+import trustNoUnauthenticatedIdentity from './trust/no-unauthenticated-identity.js';
+import trustNoUnlistedAudience from './trust/no-unlisted-audience.js';
+import trustNoWildcardAction from './trust/no-wildcard-action.js';
+import trustNoWildcardPrincipal from './trust/no-wildcard-principal.js';
+import trustRequireCallerPermission from './trust/require-caller-permission.js';
 import trustRequireExternalId from './trust/require-external-id.js';
+import trustRequireGithubBranch from './trust/require-github-branch.js';
 import trustRequireGithubSubject from './trust/require-github-subject.js';
+import trustRequireOidcCondition from './trust/require-oidc-condition.js';
+import trustRequireRoleTrust from './trust/require-role-trust.js';
+import trustRequireRolesAnywhereCondition from './trust/require-roles-anywhere-condition.js';
+import trustRequireSamlAudience from './trust/require-saml-audience.js';
+import trustRequireServiceAccount from './trust/require-service-account.js';
+import trustRequireSessionActions from './trust/require-session-actions.js';
 import trustRequireSourceCondition from './trust/require-source-condition.js';
+import trustRequireTenancyClaim from './trust/require-tenancy-claim.js';
+import trustRequireUserMfa from './trust/require-user-mfa.js';
 import validityNoConditionKeyWithoutTag from './validity/no-condition-key-without-tag.js';
 import validityNoDuplicateConditionKey from './validity/no-duplicate-condition-key.js';
 import validityNoEmptyValueList from './validity/no-empty-value-list.js';
@@ -117,13 +146,42 @@ export const rules: readonly Rule[] = [
   grantsNoPassRoleOnEveryRole,
   grantsNoServiceWildcard,
   grantsNoUnscopedResource,
+  rolesNoDriftedRole,
+  rolesNoLongPrivilegedSession,
+  rolesNoUnusableInstanceProfile,
+  rolesNoUnusableSessionDuration,
   trustNoAccountRoot,
+  trustNoCallerChosenTag,
+  trustNoCircularTrust,
   trustNoDeletedPrincipal,
   trustNoExternalAccountRoot,
+  trustNoExternalCaller,
+  trustNoGuessableExternalId,
+  trustNoLooserStatement,
+  trustNoMissingPrincipal,
+  trustNoMissingProvider,
+  trustNoOptionalMfa,
   trustNoPublicPrincipal,
+  trustNoRedundantSession,
+  trustNoSelfTrust,
+  trustNoTenantWideSubject,
+  trustNoUnauthenticatedIdentity,
+  trustNoUnlistedAudience,
+  trustNoWildcardAction,
+  trustNoWildcardPrincipal,
+  trustRequireCallerPermission,
   trustRequireExternalId,
+  trustRequireGithubBranch,
   trustRequireGithubSubject,
+  trustRequireOidcCondition,
+  trustRequireRoleTrust,
+  trustRequireRolesAnywhereCondition,
+  trustRequireSamlAudience,
+  trustRequireServiceAccount,
+  trustRequireSessionActions,
   trustRequireSourceCondition,
+  trustRequireTenancyClaim,
+  trustRequireUserMfa,
   validityNoConditionKeyWithoutTag,
   validityNoDuplicateConditionKey,
   validityNoEmptyValueList,

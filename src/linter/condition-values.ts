@@ -31,7 +31,7 @@ export function expectedInsteadOf(value: string, family: OperatorFamily): string
 }
 
 /** A value of an ARN operator: six fields, in any of which may be wildcards. */
-export function isArnPattern(value: string): boolean {
+function isArnPattern(value: string): boolean {
   const [prefix = '', ...fields] = value.split(':');
   return (prefix === 'arn' || prefix.includes('*')) && fields.length >= 5;
 }

@@ -54,8 +54,7 @@ export {
   type ConditionOperator,
   type OperatorFamily,
 } from './condition-operator.js';
-export { expectedInsteadOf, isArnPattern } from './condition-values.js';
-export { gitHubProvider, gitHubReach } from './github-claims.js';
+export { expectedInsteadOf } from './condition-values.js';
 export {
   asksForKey,
   consequence,

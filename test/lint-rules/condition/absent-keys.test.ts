@@ -112,6 +112,16 @@ describe('IfExists', () => {
     expect(underlined(bypassed, denyIf(conditions))).toEqual([]);
   });
 
+  it.each<[Conditions, readonly string[]]>([
+    [{ BoolIfExists: MFA }, []],
+    [{ StringEqualsIfExists: ORG }, ['bypassed StringEqualsIfExists']],
+    [{ StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' } }, []],
+  ])('in a role trust policy: %j', (Condition, found) => {
+    const Principal = { AWS: '111122223333' };
+    const trust = { Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Condition };
+    expect(underlined(bypassed, trust, 'role-trust')).toEqual(found);
+  });
+
   it.each([
     ['aws:SecureTransport', 1],
     ['AWS:CurrentTime', 1],
