@@ -38,12 +38,46 @@ import denyNoHiddenGroupDeny from './deny/no-hidden-group-deny.js';
 import denyNoNarrowedFullAccess from './deny/no-narrowed-full-access.js';
 import denyNoStrayDeny from './deny/no-stray-deny.js';
 import denyNoUnknownAction from './deny/no-unknown-action.js';
+import dependencyNoDeniedDependentAction from './dependency/no-denied-dependent-action.js';
+import dependencyNoMissingPassRole from './dependency/no-missing-pass-role.js';
+import dependencyNoMissingServiceLinkedRole from './dependency/no-missing-service-linked-role.js';
+import dependencyNoRoleForOtherService from './dependency/no-role-for-other-service.js';
+import dependencyNoUselessPassRole from './dependency/no-useless-pass-role.js';
+import dependencyNoWrongRolePath from './dependency/no-wrong-role-path.js';
+import dependencyRequireTaggingOnCreate from './dependency/require-tagging-on-create.js';
 import grantsNoAllowNotAction from './grants/no-allow-not-action.js';
 import grantsNoFullAccessPolicy from './grants/no-full-access-policy.js';
 import grantsNoFullAdministrator from './grants/no-full-administrator.js';
 import grantsNoPassRoleOnEveryRole from './grants/no-pass-role-on-every-role.js';
 import grantsNoServiceWildcard from './grants/no-service-wildcard.js';
 import grantsNoUnscopedResource from './grants/no-unscoped-resource.js';
+import hygieneNoAdministratorWithoutMfa from './hygiene/no-administrator-without-mfa.js';
+import hygieneNoCopiedInlinePolicy from './hygiene/no-copied-inline-policy.js';
+import hygieneNoCopyOfAwsManagedPolicy from './hygiene/no-copy-of-aws-managed-policy.js';
+import hygieneNoEmptyGroup from './hygiene/no-empty-group.js';
+import hygieneNoInitialAccessKey from './hygiene/no-initial-access-key.js';
+import hygieneNoInlinePolicyOfGroup from './hygiene/no-inline-policy-of-group.js';
+import hygieneNoOldAccessKey from './hygiene/no-old-access-key.js';
+import hygieneNoPolicyAttachedTwice from './hygiene/no-policy-attached-twice.js';
+import hygieneNoPolicyOnUser from './hygiene/no-policy-on-user.js';
+import hygieneNoReadOnlyAccessForExternalAccount from './hygiene/no-read-only-access-for-external-account.js';
+import hygieneNoRootAccessKey from './hygiene/no-root-access-key.js';
+import hygieneNoRootSigningCertificate from './hygiene/no-root-signing-certificate.js';
+import hygieneNoRootUse from './hygiene/no-root-use.js';
+import hygieneNoSecondAccessKey from './hygiene/no-second-access-key.js';
+import hygieneNoUnattachedPolicy from './hygiene/no-unattached-policy.js';
+import hygieneNoUnusedAccessKey from './hygiene/no-unused-access-key.js';
+import hygieneNoUnusedPassword from './hygiene/no-unused-password.js';
+import hygieneNoUnusedRole from './hygiene/no-unused-role.js';
+import hygieneNoUserBesideFederation from './hygiene/no-user-beside-federation.js';
+import hygieneNoUserOutsideGroup from './hygiene/no-user-outside-group.js';
+import hygieneRequireMfa from './hygiene/require-mfa.js';
+import hygieneRequirePasswordCharacterTypes from './hygiene/require-password-character-types.js';
+import hygieneRequirePasswordLength from './hygiene/require-password-length.js';
+import hygieneRequirePasswordPolicy from './hygiene/require-password-policy.js';
+import hygieneRequirePasswordReusePrevention from './hygiene/require-password-reuse-prevention.js';
+import hygieneRequireRootMfa from './hygiene/require-root-mfa.js';
+import hygieneRequireSupportRole from './hygiene/require-support-role.js';
 import rolesNoDriftedRole from './roles/no-drifted-role.js';
 import rolesNoLongPrivilegedSession from './roles/no-long-privileged-session.js';
 import rolesNoUnusableInstanceProfile from './roles/no-unusable-instance-profile.js';
@@ -140,12 +174,46 @@ export const rules: readonly Rule[] = [
   denyNoNarrowedFullAccess,
   denyNoStrayDeny,
   denyNoUnknownAction,
+  dependencyNoDeniedDependentAction,
+  dependencyNoMissingPassRole,
+  dependencyNoMissingServiceLinkedRole,
+  dependencyNoRoleForOtherService,
+  dependencyNoUselessPassRole,
+  dependencyNoWrongRolePath,
+  dependencyRequireTaggingOnCreate,
   grantsNoAllowNotAction,
   grantsNoFullAccessPolicy,
   grantsNoFullAdministrator,
   grantsNoPassRoleOnEveryRole,
   grantsNoServiceWildcard,
   grantsNoUnscopedResource,
+  hygieneNoAdministratorWithoutMfa,
+  hygieneNoCopiedInlinePolicy,
+  hygieneNoCopyOfAwsManagedPolicy,
+  hygieneNoEmptyGroup,
+  hygieneNoInitialAccessKey,
+  hygieneNoInlinePolicyOfGroup,
+  hygieneNoOldAccessKey,
+  hygieneNoPolicyAttachedTwice,
+  hygieneNoPolicyOnUser,
+  hygieneNoReadOnlyAccessForExternalAccount,
+  hygieneNoRootAccessKey,
+  hygieneNoRootSigningCertificate,
+  hygieneNoRootUse,
+  hygieneNoSecondAccessKey,
+  hygieneNoUnattachedPolicy,
+  hygieneNoUnusedAccessKey,
+  hygieneNoUnusedPassword,
+  hygieneNoUnusedRole,
+  hygieneNoUserBesideFederation,
+  hygieneNoUserOutsideGroup,
+  hygieneRequireMfa,
+  hygieneRequirePasswordCharacterTypes,
+  hygieneRequirePasswordLength,
+  hygieneRequirePasswordPolicy,
+  hygieneRequirePasswordReusePrevention,
+  hygieneRequireRootMfa,
+  hygieneRequireSupportRole,
   rolesNoDriftedRole,
   rolesNoLongPrivilegedSession,
   rolesNoUnusableInstanceProfile,
