@@ -1,5 +1,39 @@
 import type { Rule } from '../src/linter/index.js';
 import bucketNoPublicPolicy from './bucket/no-public-policy.js';
+import conditionNoActionWithoutConditionKey from './condition/no-action-without-condition-key.js';
+import conditionNoAllowByUnsupportedTag from './condition/no-allow-by-unsupported-tag.js';
+import conditionNoContradictoryConditions from './condition/no-contradictory-conditions.js';
+import conditionNoDenyByUnsupportedTag from './condition/no-deny-by-unsupported-tag.js';
+import conditionNoEpochDate from './condition/no-epoch-date.js';
+import conditionNoFixedKeyInBucketPolicy from './condition/no-fixed-key-in-bucket-policy.js';
+import conditionNoHostBitsInBlock from './condition/no-host-bits-in-block.js';
+import conditionNoIfExistsOnPresentKey from './condition/no-if-exists-on-present-key.js';
+import conditionNoIfExistsOnSecurityKey from './condition/no-if-exists-on-security-key.js';
+import conditionNoImpossiblePrincipalArn from './condition/no-impossible-principal-arn.js';
+import conditionNoKeyNeverSent from './condition/no-key-never-sent.js';
+import conditionNoKeyOfOneResourceType from './condition/no-key-of-one-resource-type.js';
+import conditionNoLiteralWildcard from './condition/no-literal-wildcard.js';
+import conditionNoMfaOfFederatedRole from './condition/no-mfa-of-federated-role.js';
+import conditionNoNeedlessPrivateAddress from './condition/no-needless-private-address.js';
+import conditionNoNegatedOperatorInAllow from './condition/no-negated-operator-in-allow.js';
+import conditionNoNegatedPrefix from './condition/no-negated-prefix.js';
+import conditionNoNullWithSetOperator from './condition/no-null-with-set-operator.js';
+import conditionNoPatternInSensitiveKey from './condition/no-pattern-in-sensitive-key.js';
+import conditionNoPrivateSourceAddress from './condition/no-private-source-address.js';
+import conditionNoRedundantBound from './condition/no-redundant-bound.js';
+import conditionNoRootPrincipalArn from './condition/no-root-principal-arn.js';
+import conditionNoSetOperatorOnSingleValue from './condition/no-set-operator-on-single-value.js';
+import conditionNoStringPatternOnArn from './condition/no-string-pattern-on-arn.js';
+import conditionNoTagThatPrincipalLacks from './condition/no-tag-that-principal-lacks.js';
+import conditionNoUntrustworthyKey from './condition/no-untrustworthy-key.js';
+import conditionNoUserNameOfRole from './condition/no-user-name-of-role.js';
+import conditionNoWholeInternet from './condition/no-whole-internet.js';
+import conditionNoWildcardOnlyValue from './condition/no-wildcard-only-value.js';
+import conditionRequireDynamodbSelect from './condition/require-dynamodb-select.js';
+import conditionRequireNullCheck from './condition/require-null-check.js';
+import conditionRequireSetOperator from './condition/require-set-operator.js';
+import conditionRequireVariableDefault from './condition/require-variable-default.js';
+import conditionRequireVpcWithVpcSourceIp from './condition/require-vpc-with-vpc-source-ip.js';
 import denyNoHiddenGroupDeny from './deny/no-hidden-group-deny.js';
 import denyNoNarrowedFullAccess from './deny/no-narrowed-full-access.js';
 import denyNoStrayDeny from './deny/no-stray-deny.js';
@@ -80,11 +114,62 @@ import trustRequireSessionActions from './trust/require-session-actions.js';
 import trustRequireSourceCondition from './trust/require-source-condition.js';
 import trustRequireTenancyClaim from './trust/require-tenancy-claim.js';
 import trustRequireUserMfa from './trust/require-user-mfa.js';
+import validityNoConditionKeyWithoutTag from './validity/no-condition-key-without-tag.js';
+import validityNoDuplicateConditionKey from './validity/no-duplicate-condition-key.js';
+import validityNoEmptyValueList from './validity/no-empty-value-list.js';
+import validityNoImpossibleConditionValue from './validity/no-impossible-condition-value.js';
 import validityNoInvalidPolicy from './validity/no-invalid-policy.js';
+import validityNoMalformedConditionKey from './validity/no-malformed-condition-key.js';
+import validityNoMalformedVariableInValue from './validity/no-malformed-variable-in-value.js';
+import validityNoMismatchedOperator from './validity/no-mismatched-operator.js';
+import validityNoMultipleBooleanValues from './validity/no-multiple-boolean-values.js';
+import validityNoMultivaluedKeyInVariable from './validity/no-multivalued-key-in-variable.js';
+import validityNoStringOperatorOnTypedKey from './validity/no-string-operator-on-typed-key.js';
+import validityNoUnknownConditionOperator from './validity/no-unknown-condition-operator.js';
+import validityNoUnknownGlobalConditionKey from './validity/no-unknown-global-condition-key.js';
+import validityNoUnknownKeyInVariable from './validity/no-unknown-key-in-variable.js';
+import validityNoUnknownServiceConditionKey from './validity/no-unknown-service-condition-key.js';
+import validityNoUnreadableConditionValue from './validity/no-unreadable-condition-value.js';
+import validityNoUnsupportedConditionKey from './validity/no-unsupported-condition-key.js';
+import validityNoVariableWithOperator from './validity/no-variable-with-operator.js';
 
 /** Every rule, by id. `npm run generate` writes this list. */
 export const rules: readonly Rule[] = [
   bucketNoPublicPolicy,
+  conditionNoActionWithoutConditionKey,
+  conditionNoAllowByUnsupportedTag,
+  conditionNoContradictoryConditions,
+  conditionNoDenyByUnsupportedTag,
+  conditionNoEpochDate,
+  conditionNoFixedKeyInBucketPolicy,
+  conditionNoHostBitsInBlock,
+  conditionNoIfExistsOnPresentKey,
+  conditionNoIfExistsOnSecurityKey,
+  conditionNoImpossiblePrincipalArn,
+  conditionNoKeyNeverSent,
+  conditionNoKeyOfOneResourceType,
+  conditionNoLiteralWildcard,
+  conditionNoMfaOfFederatedRole,
+  conditionNoNeedlessPrivateAddress,
+  conditionNoNegatedOperatorInAllow,
+  conditionNoNegatedPrefix,
+  conditionNoNullWithSetOperator,
+  conditionNoPatternInSensitiveKey,
+  conditionNoPrivateSourceAddress,
+  conditionNoRedundantBound,
+  conditionNoRootPrincipalArn,
+  conditionNoSetOperatorOnSingleValue,
+  conditionNoStringPatternOnArn,
+  conditionNoTagThatPrincipalLacks,
+  conditionNoUntrustworthyKey,
+  conditionNoUserNameOfRole,
+  conditionNoWholeInternet,
+  conditionNoWildcardOnlyValue,
+  conditionRequireDynamodbSelect,
+  conditionRequireNullCheck,
+  conditionRequireSetOperator,
+  conditionRequireVariableDefault,
+  conditionRequireVpcWithVpcSourceIp,
   denyNoHiddenGroupDeny,
   denyNoNarrowedFullAccess,
   denyNoStrayDeny,
@@ -165,5 +250,22 @@ export const rules: readonly Rule[] = [
   trustRequireSourceCondition,
   trustRequireTenancyClaim,
   trustRequireUserMfa,
+  validityNoConditionKeyWithoutTag,
+  validityNoDuplicateConditionKey,
+  validityNoEmptyValueList,
+  validityNoImpossibleConditionValue,
   validityNoInvalidPolicy,
+  validityNoMalformedConditionKey,
+  validityNoMalformedVariableInValue,
+  validityNoMismatchedOperator,
+  validityNoMultipleBooleanValues,
+  validityNoMultivaluedKeyInVariable,
+  validityNoStringOperatorOnTypedKey,
+  validityNoUnknownConditionOperator,
+  validityNoUnknownGlobalConditionKey,
+  validityNoUnknownKeyInVariable,
+  validityNoUnknownServiceConditionKey,
+  validityNoUnreadableConditionValue,
+  validityNoUnsupportedConditionKey,
+  validityNoVariableWithOperator,
 ];

@@ -13,8 +13,8 @@ export {
   openKeys,
   permits,
 } from './permits.js';
-export { carriesResourceAccount, isMultivalued } from './presence.js';
+export { carriesResourceAccount, isMultivalued, presenceFor } from './presence.js';
 export { parseRequester } from './requester.js';
 export { parseTemplate, type PolicyVariable, type Template } from './template.js';
-export { parseAddressBlock, parseDate, parseNumber } from './values.js';
+export { blockContains, parseAddressBlock, parseDate, parseNumber, type AddressBlock } from './values.js';
 export { and, not, truth } from './truth.js';

@@ -117,6 +117,11 @@ const PRINCIPAL_TAG: Presence = { always: [], never: ['root', 'service', 'anonym
 /** Whether AWS sends a key, given in lower case, with such a principal's requests for an action. */
 export function presenceOf(key: string, kind: Kind, action: ActionName): 'always' | 'never' | 'maybe' {
   if (RESOURCE_KEYS.has(key) && !carriesResourceAccount(action)) return 'never';
+  return presenceFor(key, kind);
+}
+
+/** {@link presenceOf}, as far as the kind of principal alone settles it. */
+export function presenceFor(key: string, kind: Kind): 'always' | 'never' | 'maybe' {
   const presence = key.startsWith('aws:principaltag/') ? PRINCIPAL_TAG : PRESENCE.get(key);
   if (presence?.always.includes(kind)) return 'always';
   return presence?.never.includes(kind) ? 'never' : 'maybe';

@@ -1,4 +1,5 @@
 export { deniesOfAction, mayBeAllowed, type ActionDeny } from './action-access.js';
+export { holdsEveryAddress, isPrivateRange, networkOf } from './address-ranges.js';
 export { includesAction } from './actions.js';
 export { administersWithoutMfa } from './administrators.js';
 export { dayOf, daysSince } from './age.js';
@@ -38,6 +39,35 @@ export {
 } from './shared-issuers.js';
 export { misnamedRoles, type MisnamedRole } from './role-arns.js';
 export { ROLE_PASSING_OPERATIONS, servicesPassedTo } from './role-passing.js';
+export {
+  isKnownKey,
+  isKnownPrefix,
+  isWellFormedKey,
+  nearestPrefix,
+  prefixOf,
+  tagKeyMissingFrom,
+} from './condition-keys.js';
+export {
+  findOperator,
+  holdsWithoutKey,
+  nearestOperator,
+  type ConditionOperator,
+  type OperatorFamily,
+} from './condition-operator.js';
+export { expectedInsteadOf } from './condition-values.js';
+export {
+  asksForKey,
+  consequence,
+  isAlwaysSent,
+  isOwnText,
+  ownComparisons,
+  ownConditions,
+  type KeyCondition,
+} from './key-conditions.js';
+export { keyCarriers, servicesWithoutTags } from './key-carriers.js';
+export { neverSent, sendersOf } from './senders.js';
+export { variablesIn, variableValues, type WrittenVariable } from './policy-variables.js';
+export { formMissedBy } from './value-forms.js';
 export { isFixed, requires } from './requirements.js';
 export { servicesOfRolePolicy } from './service-role-policies.js';
 export { hasServiceLinkedRole } from './service-linked-roles.js';

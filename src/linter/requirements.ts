@@ -1,15 +1,10 @@
+import { parseOperator } from '../evaluator/index.js';
 import type { Condition, Statement } from '../model/index.js';
 import type { AcceptsValue } from '../prover/index.js';
 
 export { isFixed, type AcceptsValue } from '../prover/index.js';
 
-/** `ForAnyValue:StringNotLikeIfExists`, taken apart. */
-interface ConditionOperator {
-  /** In lower case, without its prefix and suffix. */
-  readonly name: string;
-  readonly ifExists: boolean;
-  readonly set: 'forallvalues' | 'foranyvalue' | undefined;
-}
+type OperatorName = ReturnType<typeof parseOperator>;
 
 const POSITIVE: ReadonlySet<string> = new Set([
   'stringequals',
@@ -46,7 +41,7 @@ export function requires(statement: Statement, key: string, accepts: AcceptsValu
   return conditions.some((condition) => {
     const operator = operatorOf(condition);
     return (
-      POSITIVE.has(operator.name) &&
+      POSITIVE.has(operator.base) &&
       (isPresent || isStrict(operator)) &&
       accepted(condition, operator, accepts)
     );
@@ -61,8 +56,8 @@ export function spares(condition: Condition, key: string, accepts: AcceptsValue)
   const operator = operatorOf(condition);
   return (
     isOn(condition, key) &&
-    NEGATED.has(operator.name) &&
-    operator.set !== 'foranyvalue' &&
+    NEGATED.has(operator.base) &&
+    operator.quantifier !== 'ForAnyValue' &&
     accepted(condition, operator, accepts)
   );
 }
@@ -77,10 +72,10 @@ export function isFlag(
   value: 'true' | 'false',
   orAbsent = false,
 ): boolean {
-  const { name, ifExists } = operatorOf(condition);
+  const { base, ifExists } = operatorOf(condition);
   return (
     isOn(condition, key) &&
-    (name === 'bool' || name === 'null') &&
+    (base === 'bool' || base === 'null') &&
     (ifExists || !orAbsent) &&
     condition.values.some((token) => token.value.toLowerCase() === value)
   );
@@ -90,26 +85,21 @@ function isOn(condition: Condition, key: string): boolean {
   return condition.key.value.toLowerCase() === key.toLowerCase();
 }
 
-function accepted(condition: Condition, { name }: ConditionOperator, accepts: AcceptsValue): boolean {
-  const pattern = name.endsWith('like') || name.startsWith('arn');
+function accepted(condition: Condition, { base }: OperatorName, accepts: AcceptsValue): boolean {
+  const pattern = base.endsWith('like') || base.startsWith('arn');
   return condition.values.every(({ value }) => accepts(value, pattern));
 }
 
 /** Whether no request without the key meets a positive condition. */
-function isStrict({ ifExists, set }: ConditionOperator): boolean {
-  return !ifExists && set !== 'forallvalues';
+function isStrict({ ifExists, quantifier }: OperatorName): boolean {
+  return !ifExists && quantifier !== 'ForAllValues';
 }
 
 function asksForKey(condition: Condition): boolean {
   const operator = operatorOf(condition);
-  return POSITIVE.has(operator.name) ? isStrict(operator) : isFlag(condition, condition.key.value, 'false');
+  return POSITIVE.has(operator.base) ? isStrict(operator) : isFlag(condition, condition.key.value, 'false');
 }
 
-function operatorOf(condition: Condition): ConditionOperator {
-  const [first = '', second] = condition.operator.value.toLowerCase().split(':');
-  const name = second ?? first;
-  const ifExists = name.endsWith('ifexists');
-  const set =
-    second !== undefined && (first === 'forallvalues' || first === 'foranyvalue') ? first : undefined;
-  return { name: ifExists ? name.slice(0, -'ifexists'.length) : name, ifExists, set };
+function operatorOf(condition: Condition): OperatorName {
+  return parseOperator(condition.operator.value);
 }

@@ -38,10 +38,15 @@ export function findConditionKey(name: string): ConditionKey | undefined {
 
 /** The names of all keys that start with `aws:`, those with a free part left out. */
 export function globalConditionKeys(): readonly string[] {
+  return conditionKeysOf('aws');
+}
+
+/** The names of all keys with a prefix, those with a free part left out. */
+export function conditionKeysOf(prefix: string): readonly string[] {
   index ??= indexKeys();
   return [...index.exact.values()]
     .map(({ name }) => name)
-    .filter((name) => name.startsWith('aws:') && !name.includes('${'));
+    .filter((name) => name.startsWith(`${prefix}:`) && !name.includes('${'));
 }
 
 export function conditionKeyType(name: string): ConditionKeyType | undefined {

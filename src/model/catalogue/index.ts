@@ -2,5 +2,11 @@ export { actionsOf, catalogueDate, findAction, findService, resourceType, servic
 export type { Action, ResourceType, Service } from './actions.js';
 export { conditionKeyType, findConditionKey } from './condition-keys.js';
 export type { ConditionKey } from './condition-keys.js';
-export { nearestAction, nearestConditionKey, nearestService } from './nearest.js';
+export {
+  nearest,
+  nearestAction,
+  nearestConditionKey,
+  nearestService,
+  nearestServiceConditionKey,
+} from './nearest.js';
 export type { AccessLevel, ConditionKeyType } from './packed.js';

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { actionsOf, findService, services } from './actions.js';
-import { globalConditionKeys } from './condition-keys.js';
+import { conditionKeysOf, globalConditionKeys } from './condition-keys.js';
 
 /** The most edits that a slip of the keyboard makes; in a short word fewer, one in three letters. */
 const MOST_EDITS = 3;
@@ -26,7 +26,17 @@ export function nearestConditionKey(key: string): string | undefined {
   return nearest(key, globalConditionKeys());
 }
 
-function nearest(word: string, candidates: readonly string[]): string | undefined {
+/** The condition key of a service that is spelled almost like `key`, its prefix included; undefined where none is close. */
+export function nearestServiceConditionKey(key: string): string | undefined {
+  const colon = key.indexOf(':');
+  const prefix = key.slice(0, Math.max(colon, 0)).toLowerCase();
+  const names = conditionKeysOf(prefix).map((name) => name.slice(prefix.length + 1));
+  const name = nearest(key.slice(colon + 1), names);
+  return name === undefined ? undefined : `${prefix}:${name}`;
+}
+
+/** The candidate that is spelled almost like `word`; undefined where none is close. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   let found: string | undefined;
   let fewest = Math.min(MOST_EDITS, Math.floor(word.length / 3)) + 1;
