@@ -39,23 +39,28 @@ const SPEAKERS = ['ec2', 'lambda', 'dynamodb', 'sqs', 'sns', 'ssm', 'rds', 'logs
  * All actions there are, in the classes that the statements can tell apart: those of the catalogue, and for patterns
  * that reach further one that does not exist yet. Actions that no statement is about are left out.
  *
- * @param scope values as in an Action element: no other actions count
+ * @param scope values as in Action and Resource elements: no other actions count, and these resources are to be told apart
  */
 export function actionGroups(
   statements: readonly CompiledStatement[],
   partitions: readonly string[],
-  scope: readonly string[] | undefined,
+  {
+    actions: scope,
+    resources = [],
+  }: { readonly actions?: readonly string[]; readonly resources?: readonly string[] },
   budget: TextBudget,
 ): ActionGroups {
   const within = scope && compileActions(scope);
   const named = new Set<string>(within?.services.keys());
+  const nameServiceOf = (resource: string) => {
+    const service = resource.split(':', 3)[2] ?? '';
+    if (findService(service)) named.add(service);
+  };
   for (const { actions, statement } of statements) {
     for (const service of actions.services.keys()) named.add(service);
-    for (const { value } of statement.resource?.values ?? []) {
-      const service = value.split(':', 3)[2] ?? '';
-      if (findService(service)) named.add(service);
-    }
+    for (const { value } of statement.resource?.values ?? []) nameServiceOf(value);
   }
+  resources.forEach(nameServiceOf);
   const groups = new Map<
     string,
     { statements: readonly CompiledStatement[]; classes: Map<string, string[]> }

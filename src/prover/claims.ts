@@ -40,13 +40,14 @@ export interface Scope {
 /** Claims that `proposed` permits no request that `existing` does not permit. */
 export function noNewAccess(existing: Access, proposed: Access, scope: Scope = {}): Claim {
   const [before, after] = [sideOf(existing), sideOf(proposed)];
+  const hasUnreadPolicy = before.hasUnreadPolicy || after.hasUnreadPolicy;
   return answer(
     {
       ...scope,
       documents: [...new Set([...after.documents, ...before.documents])],
-      hasUnreadPolicy: before.hasUnreadPolicy || after.hasUnreadPolicy,
+      hasUnreadPolicy,
       judge: (request) => and(after.permits(request), not(before.permits(request))),
-      isSettled: (statements) => isNoWider(after, before, statements),
+      isSettled: (statements) => !hasUnreadPolicy && isNoWider(after, before, statements),
     },
     after.documents,
     before.documents,

@@ -106,8 +106,11 @@ function samples(format: string, home: string): readonly string[] {
  * Whether every value with a policy variable is compared with nothing that only some values of the variable would
  * match, so that one value can speak for all.
  */
-export function variablesAreFollowed(statements: readonly CompiledStatement[]): boolean {
-  const resources = new Set(statements.flatMap(({ statement }) => resourceValues(statement)));
+export function variablesAreFollowed(
+  statements: readonly CompiledStatement[],
+  scope: readonly string[] = [],
+): boolean {
+  const resources = new Set([...statements.flatMap(({ statement }) => resourceValues(statement)), ...scope]);
   const templates = [...resources].filter(hasVariable);
   const resourcesFit = templates.every((template) =>
     [...resources].every(

@@ -79,13 +79,13 @@ export function search(question: Question): SearchResult {
   const partitions = partitionsOf(question);
   const home = homeOf(question);
   const texts: TextBudget = { left: TEXT_BUDGET };
-  const groups = actionGroups(statements, partitions, question.actions, texts);
+  const groups = actionGroups(statements, partitions, question, texts);
   if (!groups.isComplete) gaps.add('budget');
   const hits: Hit[] = [];
   const budget = { left: BUDGET };
   for (const { statements: about, classes } of groups.groups) {
     if (question.isSettled?.(about)) continue;
-    if (!variablesAreFollowed(about)) gaps.add('policyVariable');
+    if (!variablesAreFollowed(about, question.resources)) gaps.add('policyVariable');
     const { requesters, isComplete } =
       question.requesters !== undefined
         ? { requesters: question.requesters, isComplete: true }

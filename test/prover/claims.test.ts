@@ -329,6 +329,11 @@ describe('what bears on a principal', () => {
     });
   });
 
+  it('is not known either where the rest is the same', () => {
+    const unread: ApplicablePolicies = { identity: [all], unknownTypes: ['service-control'] };
+    expect(noNewAccess(unread, sides.identity).verdict).toBe('undecided');
+  });
+
   it('is not known where a statement was not read', () => {
     const broken = parsePolicy(
       '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"},{"Effect":"Perhaps"}]}',
@@ -372,6 +377,24 @@ describe('access that is not granted', () => {
     ],
   ])('%s', (_, statements, scope, expected) => {
     expect(accessNotGranted([policy(statements)], scope).verdict).toBe(expected);
+  });
+});
+
+describe('a scope', () => {
+  const GLUE = 'arn:aws:glue:us-east-1:111122223333:table/a/b';
+
+  it('may name a resource of a service that no policy names', () => {
+    expect(accessNotGranted([policy(on('*'))], { resources: [GLUE] }).verdict).toBe('refuted');
+    expect(accessNotGranted([policy(on('*'))], { actions: ['*'], resources: [GLUE] }).verdict).toBe(
+      'refuted',
+    );
+  });
+
+  it('may name what only some values of a policy variable lead to', () => {
+    const home = policy(on('s3:GetObject', 'arn:aws:s3:::home/${aws:username}/*'));
+    expect(
+      accessNotGranted([home], { actions: ['s3:*'], resources: ['arn:aws:s3:::home/alice/*'] }).reasons,
+    ).toEqual(['policyVariable']);
   });
 });
 
