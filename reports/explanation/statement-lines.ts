@@ -6,7 +6,7 @@ import { LONGEST_LABEL, type Page, type Style } from '../page.js';
 
 /** The elements of a statement that decide, in the order of its text, each underlined with what it means. */
 export function statementLines(
-  { locations }: StatementExplanation,
+  { locations }: Pick<StatementExplanation, 'locations'>,
   style: Style,
   page: Page,
 ): readonly string[] {
