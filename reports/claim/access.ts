@@ -1,5 +1,7 @@
 import {
   listing,
+  type ReportedAccess,
+  type ReportedClaim,
   type ReportedElement,
   type ReportedStatement,
   type ReportedWitness,
@@ -9,7 +11,8 @@ import { clip } from '../layout.js';
 import { heading, LONGEST_MESSAGE, note, type Page, type Style } from '../page.js';
 import { firstOf } from '../words.js';
 
-const SHOWN_GROUPS = 20;
+const SHOWN_ACCESS = 20;
+const SHOWN_ACTIONS = 3;
 const SHOWN_GRANTS = 3;
 const SHOWN_KEYS = 8;
 
@@ -22,56 +25,42 @@ export interface AccessWords {
 
 /** Access as the statements grant it: what, on what and when, where that stands, and a request that has it. */
 export function accessSections(
-  witnesses: readonly ReportedWitness[],
+  { access, witnesses }: ReportedClaim,
   words: AccessWords,
   style: Style,
   page: Page,
 ): readonly (readonly string[])[] {
-  const groups = groupByStatements(witnesses);
-  const more = groups.length - SHOWN_GROUPS;
+  const more = access.length - SHOWN_ACCESS;
   return [
-    ...groups.slice(0, SHOWN_GROUPS).map((group) => groupLines(group, words, style, page)),
+    ...access.slice(0, SHOWN_ACCESS).flatMap((one) => {
+      const witness = witnesses[one.witness];
+      return witness ? [accessLines(one, witness, words, style, page)] : [];
+    }),
     ...(more > 0 ? [[`… and ${more} more. \`--format json\` has all of them.`]] : []),
   ];
 }
 
-type Group = readonly [ReportedWitness, ...ReportedWitness[]];
-
-/** Witnesses that the same statements grant and deny are of the same access. */
-function groupByStatements(witnesses: readonly ReportedWitness[]): readonly Group[] {
-  const groups = new Map<string, [ReportedWitness, ...ReportedWitness[]]>();
-  for (const witness of witnesses) {
-    const statements = [witness.grants, witness.denials].map((side) =>
-      side.map(({ policyType, owner, policy, index }) => [policyType, owner, policy, index]),
-    );
-    const key = JSON.stringify(statements);
-    const group = groups.get(key);
-    if (group) group.push(witness);
-    else groups.set(key, [witness]);
-  }
-  return [...groups.values()];
-}
-
-function groupLines(
-  group: Group,
+function accessLines(
+  { summary, actions }: ReportedAccess,
+  { request, grants, denials }: ReportedWitness,
   { label, otherSide }: AccessWords,
   style: Style,
   page: Page,
 ): readonly string[] {
-  const [{ request, grants, denials }] = group;
-  const actions = [...new Set(group.flatMap((witness) => witness.actions))];
   const [grant] = grants;
   const lines = (name: string, texts: readonly string[]) => note(name, texts, ' ', page);
+  const places = (statements: readonly ReportedStatement[]) => firstOf(statements.map(placeOf), SHOWN_GRANTS);
   return [
-    ...heading(label, `${listing(actions)}${grant ? scopeOf(grant) : ''}`, style, page),
+    ...heading(label, `${summary}${grant ? scopeOf(grant) : ''}`, style, page),
     ...grants.slice(0, SHOWN_GRANTS).flatMap((statement) => statementLines(statement, style, page)),
-    ...lines('granted by', firstOf(grants.map(placeOf), SHOWN_GRANTS)),
+    ...lines('granted by', places(grants)),
+    ...(actions.length > SHOWN_ACTIONS ? lines('actions', [listing(actions, SHOWN_ACTIONS)]) : []),
     ...lines('for example', [requestText(request)]),
     ...(otherSide === undefined
       ? []
       : lines(
           otherSide,
-          denials.length === 0 ? ['nothing allows it'] : firstOf(denials.map(placeOf), SHOWN_GRANTS),
+          denials.length === 0 ? ['nothing allows it'] : places(denials).map((place) => `denied by ${place}`),
         )),
   ];
 }

@@ -16,10 +16,10 @@ export function renderComparison(comparison: Comparison, options: TextOptions): 
       ...(principal === undefined ? [] : note('principal', [principal], ' ', page)),
       ...note('before', [old], ' ', page),
       ...note('now', [proposed], ' ', page),
-      ...remarkLines(remarks, page),
+      ...note('note', firstOf(remarks, SHOWN_REMARKS), ' ', page),
     ],
-    ...accessSections(newAccess.witnesses, GAINED, page.severity.high, page),
-    ...accessSections(lostAccess.witnesses, LOST, page.severity.medium, page),
+    ...accessSections(newAccess, GAINED, page.severity.high, page),
+    ...accessSections(lostAccess, LOST, page.severity.medium, page),
   ]);
 }
 
@@ -39,16 +39,23 @@ function outcomeOf({ newAccess, lostAccess }: Comparison, { good, severity }: Pa
 export function renderProofs({ proofs, remarks }: ProofReport, options: TextOptions): string {
   const page = pageFor(options);
   return pageOf([
-    ...(remarks.length > 0 ? [remarkLines(remarks, page)] : []),
+    ...(remarks.length > 0
+      ? [
+          firstOf(remarks, SHOWN_REMARKS).flatMap((text) =>
+            heading('warning', text, page.severity.medium, page),
+          ),
+        ]
+      : []),
     ...proofs.flatMap((proof) => proofSections(proof, page)),
     [summary(proofs, page)],
   ]);
 }
 
-function proofSections({ verdict, claim, answer, witnesses }: Proof, page: Page) {
+function proofSections(proof: Proof, page: Page): readonly (readonly string[])[] {
+  const { verdict, claim, answer } = proof;
   return [
     heading(`${verdict}[${claim}]`, answer, VERDICT_STYLES[verdict](page), page),
-    ...accessSections(witnesses, { label: 'access' }, page.severity.high, page),
+    ...accessSections(proof, { label: 'access' }, page.severity.high, page),
   ];
 }
 
@@ -66,10 +73,6 @@ function summary(proofs: readonly Proof[], page: Page): string {
   return page.bold(
     `${number('refuted')} of ${claims} refuted${open === 0 ? '' : `, ${open} could not be decided`}.`,
   );
-}
-
-function remarkLines(remarks: readonly string[], page: Page): readonly string[] {
-  return note('note', firstOf(remarks, SHOWN_REMARKS), ' ', page);
 }
 
 function pageOf(sections: readonly (readonly string[])[]): string {

@@ -43,10 +43,21 @@ export interface ReportedWitness {
   readonly denials: readonly ReportedStatement[];
 }
 
+/** Access that the same statements grant, and the same ones deny on the other side. */
+export interface ReportedAccess {
+  /** Its actions in short, as the granting statement writes them: `s3:PutObject and 39 actions of s3:Get*`. */
+  readonly summary: string;
+  /** Those that are known. Services that no statement names are all alike, and some stand for the others. */
+  readonly actions: readonly string[];
+  /** From 0: that of the witnesses which shows it. */
+  readonly witness: number;
+}
+
 export interface ReportedClaim {
   readonly verdict: Verdict;
   /** Empty unless it is undecided. */
   readonly reasons: readonly UndecidedReason[];
+  readonly access: readonly ReportedAccess[];
   readonly witnesses: readonly ReportedWitness[];
 }
 

@@ -1,6 +1,6 @@
 import type { Comparison, ReportedClaim } from '../../model/index.js';
 import { upperFirst } from '../answer/words.js';
-import { actionsIn, because } from './words.js';
+import { accessIn, because } from './words.js';
 
 /** What a change does, in a sentence or two. */
 export function answerOf(newAccess: ReportedClaim, lostAccess: ReportedClaim): Comparison['answer'] {
@@ -29,7 +29,7 @@ function clause(claim: ReportedClaim, does: string, doesNot: string) {
   const { verdict } = claim;
   switch (verdict) {
     case 'refuted':
-      return { verdict, text: `${does}: ${actionsIn(claim)}` };
+      return { verdict, text: `${does}: ${accessIn(claim)}` };
     case 'proved':
       return { verdict, text: doesNot };
     case 'undecided':

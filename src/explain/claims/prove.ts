@@ -15,7 +15,7 @@ import { QuestionError } from '../question/index.js';
 import { checkClaimedAccess, type ClaimedAccess } from './claimed-access.js';
 import { unreadRemarks } from './compare-policies.js';
 import { reportedClaim } from './reported-claim.js';
-import { actionsIn, because } from './words.js';
+import { accessIn, because } from './words.js';
 
 /** What is claimed of each policy. */
 export interface Claims {
@@ -87,7 +87,7 @@ function answerOf(
     case 'proved':
       return `${file} ${holds}.`;
     case 'refuted':
-      return `${file} ${fails}: ${actionsIn(claim)}.`;
+      return `${file} ${fails}: ${accessIn(claim)}.`;
     case 'undecided':
       return `Whether ${file} ${fails} could not be decided, because ${because(claim)}.`;
   }

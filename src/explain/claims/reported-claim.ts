@@ -15,6 +15,7 @@ import {
 } from '../../model/index.js';
 import { actionToken, resourceToken } from '../answer/statements.js';
 import { principalText } from '../answer/words.js';
+import { accessShownBy } from './access.js';
 
 /** What people call a document, and how it reaches a principal where it belongs to one. */
 export type OriginOf = (document: PolicyDocument) => string;
@@ -33,6 +34,7 @@ export function reportedClaim(
   return {
     verdict,
     reasons,
+    access: accessShownBy(witnesses),
     witnesses: witnesses.map((witness) => reportedWitness(witness, grantingOrigin, otherOrigin)),
   };
 }

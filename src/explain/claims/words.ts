@@ -17,7 +17,11 @@ export function because({ reasons }: ReportedClaim): string {
   );
 }
 
-/** `s3:PutObject and s3:PutObjectAcl`: the actions of all witnesses, each once. */
-export function actionsIn({ witnesses }: ReportedClaim): string {
-  return listing([...new Set(witnesses.flatMap(({ actions }) => actions))]);
+const SHOWN_SUMMARIES = 3;
+
+/** What the witnesses have access to, in short. */
+export function accessIn({ access }: ReportedClaim): string {
+  const summaries = [...new Set(access.map(({ summary }) => summary))];
+  const more = summaries.length - SHOWN_SUMMARIES;
+  return [...summaries.slice(0, SHOWN_SUMMARIES), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
