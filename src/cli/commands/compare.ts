@@ -1,12 +1,7 @@
 import { COMPARISON_FORMATS, renderComparison } from '../../../reports/claim/index.js';
 import { comparePolicies, comparePrincipals, type ComparedSide } from '../../explain/index.js';
 import { PolicyGraph } from '../../graph/index.js';
-import {
-  POLICY_TYPE_NAMES,
-  type Comparison,
-  type PolicyDocument,
-  type PolicyType,
-} from '../../model/index.js';
+import { type Comparison, type PolicyDocument, type PolicyType } from '../../model/index.js';
 import { normalize } from '../../normalizers/index.js';
 import type { CompareArguments } from '../arguments.js';
 import { EXIT, UserError, type ExitStatus } from '../errors.js';
@@ -48,9 +43,8 @@ async function compareFiles(
 
 function checkTypes(before: PolicyDocument, after: PolicyDocument): void {
   if (before.type === after.type) return;
-  const named = ({ name, type }: PolicyDocument) => `${name} looks like a ${POLICY_TYPE_NAMES[type]}`;
   throw new UserError(
-    `${named(before)} and ${named(after)}: they do not grant the same kind of access.`,
+    `The two are not policies of one type: ${before.name} looks like the type ${before.type}, ${after.name} like ${after.type}.`,
     'Compare policies of one type, or say with --type what both are.',
   );
 }

@@ -1,6 +1,7 @@
 import { isEveryAction, matchingActions } from '../../graph/index.js';
 import {
   listing,
+  type Element,
   type ReportedAccess,
   type Statement,
   type StatementIn,
@@ -23,32 +24,45 @@ export function accessShownBy(witnesses: readonly Witness[]): readonly ReportedA
     groups.set(key, group);
     for (const action of actions) group.actions.add(action);
   }
-  return [...groups.values()].map(({ witness, actions }) => ({
-    summary: summaryOf([...actions], witnesses[witness]?.grants[0]?.statement),
-    actions: [...actions],
-    witness,
-  }));
+  return [...groups.values()].map(({ witness, actions }) => {
+    const { grants = [], denials = [] } = witnesses[witness] ?? {};
+    const elements = [...grants, ...denials].flatMap(({ statement }) => statement.action ?? []);
+    return { summary: summaryOf([...actions], elements), actions: [...actions], witness };
+  });
 }
 
 const FEW = 3;
 
-/** A few actions by their names, many of them as the statement writes them. */
-function summaryOf(actions: readonly string[], grant: Statement | undefined): string {
+/**
+ * A few actions by their names, many of them as a statement that grants or denies them writes them. Where all that do
+ * are about actions of every service, nobody can count these.
+ */
+function summaryOf(actions: readonly string[], elements: readonly Element[]): string {
   const [first] = actions;
-  const element = grant?.action;
-  if (first === undefined || element === undefined || actions.length <= FEW) return listing(actions);
-  const values = element.values.map(({ value }) => value);
-  if (element.negated) return `actions besides ${listing(values)} such as ${first}`;
-  return listing(values.flatMap((value) => shareOf(value, actions)));
+  const [widest] = elements;
+  const narrow = elements.find((element) => !isAboutEveryService(element));
+  if (narrow === undefined && widest !== undefined && first !== undefined) {
+    const what = widest.negated ? `besides ${listing(valuesOf(widest))}` : 'of *';
+    return `actions ${what} such as ${first}`;
+  }
+  return narrow === undefined || actions.length <= FEW
+    ? listing(actions)
+    : listing(valuesOf(narrow).flatMap((value) => shareOf(value, actions)));
 }
 
-/** The value itself where all actions that it matches are there; nothing where none is. Nobody counts those of `*`. */
+function isAboutEveryService(element: Element): boolean {
+  return element.negated || valuesOf(element).some(isEveryAction);
+}
+
+function valuesOf({ values }: Element): readonly string[] {
+  return values.map(({ value }) => value);
+}
+
+/** The value itself where all actions that it matches are there; nothing where none is. */
 function shareOf(value: string, actions: readonly string[]): readonly string[] {
   const shared = actions.filter((action) => actionCovers(value, action) === true);
   const known = new Set(shared.map((action) => action.toLowerCase()));
-  const [first] = shared;
-  if (first === undefined) return [];
-  if (isEveryAction(value)) return [`actions of * such as ${first}`];
+  if (shared.length === 0) return [];
   if (matchingActions(value).every(({ name }) => known.has(name.toLowerCase()))) return [value];
   return [`${shared.length} ${shared.length === 1 ? 'action' : 'actions'} of ${value}`];
 }

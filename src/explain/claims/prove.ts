@@ -1,7 +1,6 @@
 import {
   CLAIM_REPORT_SCHEMA_VERSION,
   listing,
-  POLICY_TYPE_NAMES,
   type ClaimName,
   type PolicyDocument,
   type PolicyType,
@@ -59,7 +58,7 @@ const GRANTING_TO_NAMED: readonly PolicyType[] = ['resource-based', 'role-trust'
 function publicProof(document: PolicyDocument, meaning: PublicMeaning): Proof {
   if (!GRANTING_TO_NAMED.includes(document.type)) {
     throw new QuestionError(
-      `${document.name} is judged as an ${POLICY_TYPE_NAMES[document.type]}, which names no principals and so cannot be public.`,
+      `${document.name} is judged as ${document.type}, and such a policy names no principals, so it cannot be public.`,
       'Claim --not-public of resource-based policies and role trust policies; say with --type what the files are.',
     );
   }
