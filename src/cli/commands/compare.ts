@@ -8,7 +8,7 @@ import { EXIT, UserError, type ExitStatus } from '../errors.js';
 import type { FailOnAccess } from '../fail-on.js';
 import { readRecordedAt } from '../input.js';
 import { outputs, writeOutputs } from '../output.js';
-import { readReadablePolicy } from '../read-policy-file.js';
+import { readReadablePolicy } from '../policy-files.js';
 
 export async function runCompare(
   old: string,

@@ -7,7 +7,7 @@ import { version } from '../../version.js';
 import type { ProveArguments } from '../arguments.js';
 import { EXIT, UserError, type ExitStatus } from '../errors.js';
 import { outputs, writeOutputs } from '../output.js';
-import { readReadablePolicy } from '../read-policy-file.js';
+import { readReadablePolicy } from '../policy-files.js';
 
 const PROOF_FORMATS = ['text', 'json', 'sarif'] as const;
 
@@ -25,16 +25,16 @@ export async function runProve(files: readonly string[], options: ProveArguments
 }
 
 function claimsOf({ notGranted, on, notPublic, meaning }: ProveArguments): Claims {
-  if (notGranted === undefined && notPublic !== true) {
-    throw new UserError(
-      'prove needs to know what to prove.',
-      "Give --not-granted with actions, such as 'iam:PassRole,s3:*', or --not-public.",
-    );
-  }
   if (notGranted === undefined && on !== undefined) {
     throw new UserError(
       '--on says for which resources actions are not granted, and no actions are given.',
       "Give them with --not-granted; '*' means all.",
+    );
+  }
+  if (notGranted === undefined && notPublic !== true) {
+    throw new UserError(
+      'prove needs to know what to prove.',
+      "Give --not-granted with actions, such as 'iam:PassRole,s3:*', or --not-public.",
     );
   }
   return {

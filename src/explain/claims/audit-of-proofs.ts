@@ -48,6 +48,7 @@ export function auditOfProofs({ proofs }: ProofReport, tool: AuditReport['tool']
     policyFiles: new Set(proofs.map(({ file }) => file)).size,
     rules: [...claims].map((claim) => RULES[claim]),
     findings: proofs.flatMap(findingsOf),
+    hiddenFindings: [],
     coverageGaps: proofs.filter(({ verdict }) => verdict === 'undecided').map(gapOf),
   };
 }
