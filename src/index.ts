@@ -62,6 +62,20 @@ export {
   renderExplanation,
   type ExplanationFormat,
 } from '../reports/explanation/index.js';
+export {
+  accessNotGranted,
+  equivalent,
+  noEffect,
+  noLostAccess,
+  noNewAccess,
+  notPublic,
+  reachable,
+  type Access,
+  type PublicMeaning,
+  type Scope,
+} from './prover/index.js';
+export { comparePolicies, comparePrincipals, type ComparedSide } from './explain/index.js';
+export { COMPARISON_FORMATS, renderComparison, type ComparisonFormat } from '../reports/claim/index.js';
 export { version };
 
 /** Every rule, by id, those about exceptions among them. */

@@ -6,7 +6,7 @@ import { LONGEST_LABEL, type Page, type Style } from '../page.js';
 
 /** The elements of a statement that decide, in the order of its text, each underlined with what it means. */
 export function statementLines(
-  { locations }: StatementExplanation,
+  { locations }: Pick<StatementExplanation, 'locations'>,
   style: Style,
   page: Page,
 ): readonly string[] {
@@ -22,8 +22,10 @@ export function statementLines(
     `${indent}${page.gutter('-->')} ${terminalText(source)}:${span.start.line}:${span.start.column + 1}`,
     bar,
     ...marked.flatMap(({ line, label }, index) => {
-      const previous = marked[index - 1]?.line.number ?? line.number - 1;
-      const isRepeated = index > 0 && previous === line.number;
+      const above = marked[index - 1]?.line;
+      const previous = above?.number ?? line.number - 1;
+      // A long line is cut around each span, so the same line can look different.
+      const isRepeated = above?.number === line.number && above.source === line.source;
       return [
         ...(line.number > previous + 1 ? [page.gutter('...')] : []),
         ...(isRepeated ? [] : [`${page.gutter(`${String(line.number).padStart(digits)} |`)} ${line.source}`]),

@@ -1,5 +1,6 @@
 import type { PolicyType, Preset, Severity } from '../model/index.js';
-import type { FailOn } from './fail-on.js';
+import type { PublicMeaning } from '../prover/index.js';
+import type { FailOn, FailOnAccess } from './fail-on.js';
 
 export interface CredentialArguments {
   readonly profile?: string;
@@ -68,6 +69,22 @@ export interface ExplainArguments extends InputArguments, CredentialArguments, O
   readonly context: Readonly<Record<string, readonly string[]>>;
   /** A message, or `-` for standard input. */
   readonly error?: string;
+}
+
+export interface CompareArguments extends OutputArguments {
+  readonly type?: PolicyType;
+  readonly principal?: string;
+  readonly failOn?: FailOnAccess;
+}
+
+export interface ProveArguments extends OutputArguments {
+  readonly type?: PolicyType;
+  /** Values as in an Action element. */
+  readonly notGranted?: readonly string[];
+  /** Values as in a Resource element. */
+  readonly on?: readonly string[];
+  readonly notPublic?: boolean;
+  readonly meaning: PublicMeaning;
 }
 
 export interface WhoamiArguments extends Pick<CredentialArguments, 'profile' | 'region'> {

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { SnapshotText } from '../model/index.js';
 import { readAuthorizationDetails, readSnapshot, snapshotText } from '../snapshot/index.js';
@@ -17,6 +18,15 @@ export async function readRecorded(options: InputArguments): Promise<SnapshotTex
   return options.authorizationDetails === undefined
     ? undefined
     : readAuthorizationDetails(options.authorizationDetails);
+}
+
+/** The same by its path alone: a snapshot is a folder, the output of get-account-authorization-details a file. */
+export async function readRecordedAt(path: string): Promise<SnapshotText> {
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  return isFile ? readAuthorizationDetails(path) : below(path, await readSnapshot(path));
 }
 
 /**

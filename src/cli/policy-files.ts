@@ -25,3 +25,22 @@ async function readPolicyFile(file: string, type: PolicyType | undefined): Promi
   }
   return parsePolicy(text, name, { type: type ?? guessPolicyType(text), owner: name, name });
 }
+
+/**
+ * One such policy, of which at least one statement can be judged, unless it has none.
+ *
+ * @throws UserError for a text that is no policy: nothing that could be said of it would be worth much
+ */
+export async function readReadablePolicy(
+  file: string,
+  type: PolicyType | undefined,
+): Promise<PolicyDocument> {
+  const document = await readPolicyFile(file, type);
+  const [error] = document.errors;
+  if (error === undefined || document.statements.length > 0) return document;
+  const { source, span } = error.location;
+  throw new UserError(
+    `${source}:${span.start.line}: ${error.message}`,
+    `Nothing in ${document.name} could be read as a statement. Mend it, then try again.`,
+  );
+}

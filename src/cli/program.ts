@@ -1,14 +1,16 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../version.js';
-import { FAIL_ON } from './fail-on.js';
+import { FAIL_ON, FAIL_ON_ACCESS } from './fail-on.js';
 import type { ExitStatus } from './errors.js';
 import type {
   AuditArguments,
   BaselineArguments,
   CollectArguments,
+  CompareArguments,
   DemoArguments,
   ExplainArguments,
   LintArguments,
+  ProveArguments,
   RulesArguments,
   TestArguments,
   WhoamiArguments,
@@ -151,6 +153,61 @@ Exit status:
     end(await runExplain(options));
   });
 
+  const compare = command(root, 'compare', 'Say which access a change of policies grants or takes away');
+  compare
+    .argument('<old>', 'a policy file; with --principal a snapshot folder or an authorization-details file')
+    .argument('<new>', 'the same after the change')
+    .addOption(typeOption().conflicts('principal'))
+    .option('--principal <arn>', 'compare all policies that bear on this user or role')
+    .addOption(
+      new Option('--fail-on <access>', 'end with status 1 where there is such access').choices(
+        FAIL_ON_ACCESS,
+      ),
+    )
+    .addOption(formatOption('text or json'))
+    .addOption(outputOption());
+  compare.addHelpText(
+    'after',
+    `
+Exit status:
+  0  the sides are compared, and there is none of the access that --fail-on names
+  1  there is access that --fail-on names
+  2  a wrong flag or input
+  3  whether there is such access could not be decided`,
+  );
+  compare.action(async (old: string, proposed: string, options: CompareArguments) => {
+    const { runCompare } = await import('./commands/compare.js');
+    end(await runCompare(old, proposed, options));
+  });
+
+  const prove = command(root, 'prove', 'Prove that policies do not grant certain access, or are not public');
+  prove
+    .argument('<file...>', 'JSON policies; - reads standard input')
+    .option('--not-granted <actions>', 'actions as in a policy, such as iam:PassRole,s3:*', actionList)
+    .option('--on <arns>', 'resources as in a policy; any where it is not given', resourceList)
+    .option('--not-public', 'of resource-based policies and role trust policies')
+    .addOption(
+      new Option('--meaning <meaning>', 'what public means: to let in a stranger, or what S3 calls public')
+        .choices(['plain', 's3'])
+        .default('plain'),
+    )
+    .addOption(typeOption())
+    .addOption(formatOption('text, json or sarif'))
+    .addOption(outputOption());
+  prove.addHelpText(
+    'after',
+    `
+Exit status:
+  0  every claim is proved
+  1  a claim is refuted
+  2  a wrong flag or input
+  3  no claim is refuted, and one could not be decided`,
+  );
+  prove.action(async (files: string[], options: ProveArguments) => {
+    const { runProve } = await import('./commands/prove.js');
+    end(await runProve(files, options));
+  });
+
   const demo = command(root, 'demo', 'Audit an example organization on an AWS endpoint inside this process');
   demo.addOption(formatOption());
   demo.addOption(outputOption());
@@ -251,6 +308,15 @@ function outputOption(): Option {
 function gather(value: string, earlier: readonly string[]): string[] {
   if (value === '') throw new InvalidArgumentError('It is empty.');
   return [...earlier, value];
+}
+
+function actionList(text: string): readonly string[] {
+  return text.split(',').map((action) => action.trim());
+}
+
+/** Names of resources have commas too: one stands between two resources where an ARN or `*` follows. */
+function resourceList(text: string): readonly string[] {
+  return text.split(/,(?= ?(?:arn:|\*$|\*,))/).map((resource) => resource.trim());
 }
 
 type Context = Readonly<Record<string, readonly string[]>>;

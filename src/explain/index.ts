@@ -5,3 +5,12 @@ export { runPolicyTests } from './policy-test.js';
 export { explain } from './explain.js';
 export { describeDenial, explainDenial } from './explain-denial.js';
 export { QuestionError, type Question } from './question/index.js';
+export {
+  auditOfProofs,
+  comparePolicies,
+  comparePrincipals,
+  prove,
+  type ClaimedAccess,
+  type Claims,
+  type ComparedSide,
+} from './claims/index.js';

@@ -1,5 +1,6 @@
 export * from './account.js';
 export * from './arn.js';
+export * from './claim-report.js';
 export * from './claim.js';
 export * from './coverage.js';
 export * from './evaluation.js';

@@ -100,7 +100,7 @@ export function actionToken({ action }: Statement, name: string): Token | undefi
 }
 
 /** The value that covers the resource, or the first one; the name of the element where that is NotResource. */
-function resourceToken({ key, negated, values }: Element, resource: string): Token | undefined {
+export function resourceToken({ key, negated, values }: Element, resource: string): Token | undefined {
   if (negated) return key;
   return values.find(({ value }) => arnCovers(value, resource) === true) ?? values[0];
 }
