@@ -11,6 +11,22 @@ import dependencyNoRoleForOtherService from './dependency/no-role-for-other-serv
 import dependencyNoUselessPassRole from './dependency/no-useless-pass-role.js';
 import dependencyNoWrongRolePath from './dependency/no-wrong-role-path.js';
 import dependencyRequireTaggingOnCreate from './dependency/require-tagging-on-create.js';
+import escalationNoBroaderPolicyVersions from './escalation/no-broader-policy-versions.js';
+import escalationNoCredentialsOfAdministrators from './escalation/no-credentials-of-administrators.js';
+import escalationNoGrantsToAssumableRoles from './escalation/no-grants-to-assumable-roles.js';
+import escalationNoIdentityProviderChanges from './escalation/no-identity-provider-changes.js';
+import escalationNoJoiningAdministrators from './escalation/no-joining-administrators.js';
+import escalationNoMfaRemoval from './escalation/no-mfa-removal.js';
+import escalationNoNewAdministrators from './escalation/no-new-administrators.js';
+import escalationNoOwnBoundaryRemoval from './escalation/no-own-boundary-removal.js';
+import escalationNoOwnDenyRemoval from './escalation/no-own-deny-removal.js';
+import escalationNoOwnPolicyVersions from './escalation/no-own-policy-versions.js';
+import escalationNoOwnPrincipalTags from './escalation/no-own-principal-tags.js';
+import escalationNoPassingAdministratorRoles from './escalation/no-passing-administrator-roles.js';
+import escalationNoPermissionSetChanges from './escalation/no-permission-set-changes.js';
+import escalationNoSelfGrantedPolicies from './escalation/no-self-granted-policies.js';
+import escalationNoTakeoverOfAdministratorWorkloads from './escalation/no-takeover-of-administrator-workloads.js';
+import escalationNoTrustPolicyChanges from './escalation/no-trust-policy-changes.js';
 import grantsNoAllowNotAction from './grants/no-allow-not-action.js';
 import grantsNoFullAccessPolicy from './grants/no-full-access-policy.js';
 import grantsNoFullAdministrator from './grants/no-full-administrator.js';
@@ -96,6 +112,22 @@ export const rules: readonly Rule[] = [
   dependencyNoUselessPassRole,
   dependencyNoWrongRolePath,
   dependencyRequireTaggingOnCreate,
+  escalationNoBroaderPolicyVersions,
+  escalationNoCredentialsOfAdministrators,
+  escalationNoGrantsToAssumableRoles,
+  escalationNoIdentityProviderChanges,
+  escalationNoJoiningAdministrators,
+  escalationNoMfaRemoval,
+  escalationNoNewAdministrators,
+  escalationNoOwnBoundaryRemoval,
+  escalationNoOwnDenyRemoval,
+  escalationNoOwnPolicyVersions,
+  escalationNoOwnPrincipalTags,
+  escalationNoPassingAdministratorRoles,
+  escalationNoPermissionSetChanges,
+  escalationNoSelfGrantedPolicies,
+  escalationNoTakeoverOfAdministratorWorkloads,
+  escalationNoTrustPolicyChanges,
   grantsNoAllowNotAction,
   grantsNoFullAccessPolicy,
   grantsNoFullAdministrator,
