@@ -1,4 +1,10 @@
 import type { Rule } from '../src/linter/index.js';
+import boundaryNoBoundaryWithoutLimit from './boundary/no-boundary-without-limit.js';
+import boundaryNoEditableBoundary from './boundary/no-editable-boundary.js';
+import boundaryNoGrantsOutsideBoundary from './boundary/no-grants-outside-boundary.js';
+import boundaryNoRemovableBoundary from './boundary/no-removable-boundary.js';
+import boundaryRequireBoundaryForNewIdentities from './boundary/require-boundary-for-new-identities.js';
+import boundaryRequireIdentityPolicy from './boundary/require-identity-policy.js';
 import bucketNoPublicPolicy from './bucket/no-public-policy.js';
 import denyNoHiddenGroupDeny from './deny/no-hidden-group-deny.js';
 import denyNoNarrowedFullAccess from './deny/no-narrowed-full-access.js';
@@ -28,11 +34,26 @@ import escalationNoSelfGrantedPolicies from './escalation/no-self-granted-polici
 import escalationNoTakeoverOfAdministratorWorkloads from './escalation/no-takeover-of-administrator-workloads.js';
 import escalationNoTrustPolicyChanges from './escalation/no-trust-policy-changes.js';
 import grantsNoAllowNotAction from './grants/no-allow-not-action.js';
+import grantsNoAllowNotResource from './grants/no-allow-not-resource.js';
+import grantsNoAssumeEveryRole from './grants/no-assume-every-role.js';
+import grantsNoDeprecatedPolicy from './grants/no-deprecated-policy.js';
+import grantsNoEffectiveAdministrator from './grants/no-effective-administrator.js';
 import grantsNoFullAccessPolicy from './grants/no-full-access-policy.js';
 import grantsNoFullAdministrator from './grants/no-full-administrator.js';
+import grantsNoIamAdministrator from './grants/no-iam-administrator.js';
+import grantsNoOrganizationControl from './grants/no-organization-control.js';
+import grantsNoPartialWildcard from './grants/no-partial-wildcard.js';
 import grantsNoPassRoleOnEveryRole from './grants/no-pass-role-on-every-role.js';
+import grantsNoSensitiveAction from './grants/no-sensitive-action.js';
+import grantsNoServiceLinkedRoleCreation from './grants/no-service-linked-role-creation.js';
+import grantsNoServiceNameWildcard from './grants/no-service-name-wildcard.js';
 import grantsNoServiceWildcard from './grants/no-service-wildcard.js';
+import grantsNoUnscopedCredentials from './grants/no-unscoped-credentials.js';
+import grantsNoUnscopedDataAccess from './grants/no-unscoped-data-access.js';
+import grantsNoUnscopedDecryption from './grants/no-unscoped-decryption.js';
+import grantsNoUnscopedPermissions from './grants/no-unscoped-permissions.js';
 import grantsNoUnscopedResource from './grants/no-unscoped-resource.js';
+import grantsNoUnscopedSharing from './grants/no-unscoped-sharing.js';
 import hygieneNoAdministratorWithoutMfa from './hygiene/no-administrator-without-mfa.js';
 import hygieneNoCopiedInlinePolicy from './hygiene/no-copied-inline-policy.js';
 import hygieneNoCopyOfAwsManagedPolicy from './hygiene/no-copy-of-aws-managed-policy.js';
@@ -100,6 +121,12 @@ import validityNoInvalidPolicy from './validity/no-invalid-policy.js';
 
 /** Every rule, by id. `npm run generate` writes this list. */
 export const rules: readonly Rule[] = [
+  boundaryNoBoundaryWithoutLimit,
+  boundaryNoEditableBoundary,
+  boundaryNoGrantsOutsideBoundary,
+  boundaryNoRemovableBoundary,
+  boundaryRequireBoundaryForNewIdentities,
+  boundaryRequireIdentityPolicy,
   bucketNoPublicPolicy,
   denyNoHiddenGroupDeny,
   denyNoNarrowedFullAccess,
@@ -129,11 +156,26 @@ export const rules: readonly Rule[] = [
   escalationNoTakeoverOfAdministratorWorkloads,
   escalationNoTrustPolicyChanges,
   grantsNoAllowNotAction,
+  grantsNoAllowNotResource,
+  grantsNoAssumeEveryRole,
+  grantsNoDeprecatedPolicy,
+  grantsNoEffectiveAdministrator,
   grantsNoFullAccessPolicy,
   grantsNoFullAdministrator,
+  grantsNoIamAdministrator,
+  grantsNoOrganizationControl,
+  grantsNoPartialWildcard,
   grantsNoPassRoleOnEveryRole,
+  grantsNoSensitiveAction,
+  grantsNoServiceLinkedRoleCreation,
+  grantsNoServiceNameWildcard,
   grantsNoServiceWildcard,
+  grantsNoUnscopedCredentials,
+  grantsNoUnscopedDataAccess,
+  grantsNoUnscopedDecryption,
+  grantsNoUnscopedPermissions,
   grantsNoUnscopedResource,
+  grantsNoUnscopedSharing,
   hygieneNoAdministratorWithoutMfa,
   hygieneNoCopiedInlinePolicy,
   hygieneNoCopyOfAwsManagedPolicy,
