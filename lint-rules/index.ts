@@ -1,4 +1,10 @@
 import type { Rule } from '../src/linter/index.js';
+import boundaryNoBoundaryWithoutLimit from './boundary/no-boundary-without-limit.js';
+import boundaryNoEditableBoundary from './boundary/no-editable-boundary.js';
+import boundaryNoGrantsOutsideBoundary from './boundary/no-grants-outside-boundary.js';
+import boundaryNoRemovableBoundary from './boundary/no-removable-boundary.js';
+import boundaryRequireBoundaryForNewIdentities from './boundary/require-boundary-for-new-identities.js';
+import boundaryRequireIdentityPolicy from './boundary/require-identity-policy.js';
 import bucketNoPublicPolicy from './bucket/no-public-policy.js';
 import conditionNoActionWithoutConditionKey from './condition/no-action-without-condition-key.js';
 import conditionNoAllowByUnsupportedTag from './condition/no-allow-by-unsupported-tag.js';
@@ -45,12 +51,43 @@ import dependencyNoRoleForOtherService from './dependency/no-role-for-other-serv
 import dependencyNoUselessPassRole from './dependency/no-useless-pass-role.js';
 import dependencyNoWrongRolePath from './dependency/no-wrong-role-path.js';
 import dependencyRequireTaggingOnCreate from './dependency/require-tagging-on-create.js';
+import escalationNoBroaderPolicyVersions from './escalation/no-broader-policy-versions.js';
+import escalationNoCredentialsOfAdministrators from './escalation/no-credentials-of-administrators.js';
+import escalationNoGrantsToAssumableRoles from './escalation/no-grants-to-assumable-roles.js';
+import escalationNoIdentityProviderChanges from './escalation/no-identity-provider-changes.js';
+import escalationNoJoiningAdministrators from './escalation/no-joining-administrators.js';
+import escalationNoMfaRemoval from './escalation/no-mfa-removal.js';
+import escalationNoNewAdministrators from './escalation/no-new-administrators.js';
+import escalationNoOwnBoundaryRemoval from './escalation/no-own-boundary-removal.js';
+import escalationNoOwnDenyRemoval from './escalation/no-own-deny-removal.js';
+import escalationNoOwnPolicyVersions from './escalation/no-own-policy-versions.js';
+import escalationNoOwnPrincipalTags from './escalation/no-own-principal-tags.js';
+import escalationNoPassingAdministratorRoles from './escalation/no-passing-administrator-roles.js';
+import escalationNoPermissionSetChanges from './escalation/no-permission-set-changes.js';
+import escalationNoSelfGrantedPolicies from './escalation/no-self-granted-policies.js';
+import escalationNoTakeoverOfAdministratorWorkloads from './escalation/no-takeover-of-administrator-workloads.js';
+import escalationNoTrustPolicyChanges from './escalation/no-trust-policy-changes.js';
 import grantsNoAllowNotAction from './grants/no-allow-not-action.js';
+import grantsNoAllowNotResource from './grants/no-allow-not-resource.js';
+import grantsNoAssumeEveryRole from './grants/no-assume-every-role.js';
+import grantsNoDeprecatedPolicy from './grants/no-deprecated-policy.js';
+import grantsNoEffectiveAdministrator from './grants/no-effective-administrator.js';
 import grantsNoFullAccessPolicy from './grants/no-full-access-policy.js';
 import grantsNoFullAdministrator from './grants/no-full-administrator.js';
+import grantsNoIamAdministrator from './grants/no-iam-administrator.js';
+import grantsNoOrganizationControl from './grants/no-organization-control.js';
+import grantsNoPartialWildcard from './grants/no-partial-wildcard.js';
 import grantsNoPassRoleOnEveryRole from './grants/no-pass-role-on-every-role.js';
+import grantsNoSensitiveAction from './grants/no-sensitive-action.js';
+import grantsNoServiceLinkedRoleCreation from './grants/no-service-linked-role-creation.js';
+import grantsNoServiceNameWildcard from './grants/no-service-name-wildcard.js';
 import grantsNoServiceWildcard from './grants/no-service-wildcard.js';
+import grantsNoUnscopedCredentials from './grants/no-unscoped-credentials.js';
+import grantsNoUnscopedDataAccess from './grants/no-unscoped-data-access.js';
+import grantsNoUnscopedDecryption from './grants/no-unscoped-decryption.js';
+import grantsNoUnscopedPermissions from './grants/no-unscoped-permissions.js';
 import grantsNoUnscopedResource from './grants/no-unscoped-resource.js';
+import grantsNoUnscopedSharing from './grants/no-unscoped-sharing.js';
 import hygieneNoAdministratorWithoutMfa from './hygiene/no-administrator-without-mfa.js';
 import hygieneNoCopiedInlinePolicy from './hygiene/no-copied-inline-policy.js';
 import hygieneNoCopyOfAwsManagedPolicy from './hygiene/no-copy-of-aws-managed-policy.js';
@@ -135,6 +172,12 @@ import validityNoVariableWithOperator from './validity/no-variable-with-operator
 
 /** Every rule, by id. `npm run generate` writes this list. */
 export const rules: readonly Rule[] = [
+  boundaryNoBoundaryWithoutLimit,
+  boundaryNoEditableBoundary,
+  boundaryNoGrantsOutsideBoundary,
+  boundaryNoRemovableBoundary,
+  boundaryRequireBoundaryForNewIdentities,
+  boundaryRequireIdentityPolicy,
   bucketNoPublicPolicy,
   conditionNoActionWithoutConditionKey,
   conditionNoAllowByUnsupportedTag,
@@ -181,12 +224,43 @@ export const rules: readonly Rule[] = [
   dependencyNoUselessPassRole,
   dependencyNoWrongRolePath,
   dependencyRequireTaggingOnCreate,
+  escalationNoBroaderPolicyVersions,
+  escalationNoCredentialsOfAdministrators,
+  escalationNoGrantsToAssumableRoles,
+  escalationNoIdentityProviderChanges,
+  escalationNoJoiningAdministrators,
+  escalationNoMfaRemoval,
+  escalationNoNewAdministrators,
+  escalationNoOwnBoundaryRemoval,
+  escalationNoOwnDenyRemoval,
+  escalationNoOwnPolicyVersions,
+  escalationNoOwnPrincipalTags,
+  escalationNoPassingAdministratorRoles,
+  escalationNoPermissionSetChanges,
+  escalationNoSelfGrantedPolicies,
+  escalationNoTakeoverOfAdministratorWorkloads,
+  escalationNoTrustPolicyChanges,
   grantsNoAllowNotAction,
+  grantsNoAllowNotResource,
+  grantsNoAssumeEveryRole,
+  grantsNoDeprecatedPolicy,
+  grantsNoEffectiveAdministrator,
   grantsNoFullAccessPolicy,
   grantsNoFullAdministrator,
+  grantsNoIamAdministrator,
+  grantsNoOrganizationControl,
+  grantsNoPartialWildcard,
   grantsNoPassRoleOnEveryRole,
+  grantsNoSensitiveAction,
+  grantsNoServiceLinkedRoleCreation,
+  grantsNoServiceNameWildcard,
   grantsNoServiceWildcard,
+  grantsNoUnscopedCredentials,
+  grantsNoUnscopedDataAccess,
+  grantsNoUnscopedDecryption,
+  grantsNoUnscopedPermissions,
   grantsNoUnscopedResource,
+  grantsNoUnscopedSharing,
   hygieneNoAdministratorWithoutMfa,
   hygieneNoCopiedInlinePolicy,
   hygieneNoCopyOfAwsManagedPolicy,

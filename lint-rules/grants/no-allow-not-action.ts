@@ -16,6 +16,8 @@ export default defineRule({
     accessAnalyzer: [
       'PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION',
       'PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE',
+      'CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION',
+      'CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE',
     ],
     messages: {
       everythingBut:

@@ -16,7 +16,10 @@ export default defineRule({
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
     ],
     compliance: { cisV5: ['1.15'], cisV6: ['2.15'], securityHub: ['IAM.1'], cwe: ['CWE-250'] },
-    accessAnalyzer: ['PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE'],
+    accessAnalyzer: [
+      'PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE',
+      'CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE',
+    ],
     messages: {
       everything:
         "'{policy}' allows every action on every resource. Whoever has it administers the whole account, can make more administrators and can cover the tracks.",

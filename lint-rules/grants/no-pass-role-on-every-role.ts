@@ -1,6 +1,13 @@
-import { isAwsManaged, parseArn, type Element, type Statement, type Token } from '../../src/model/index.js';
-import { grantOf, isEveryAction, isEveryResource, reachingEveryResource } from '../../src/graph/index.js';
-import { defineRule, holdersWith, includesAction, listing, requires } from '../../src/linter/index.js';
+import { isAwsManaged, type Statement } from '../../src/model/index.js';
+import { grantOf, isEveryAction, isEveryResource } from '../../src/graph/index.js';
+import {
+  defineRule,
+  holdersWith,
+  includesAction,
+  listing,
+  reachingEveryRole,
+  requires,
+} from '../../src/linter/index.js';
 
 const PASS_ROLE = 'iam:PassRole';
 
@@ -33,6 +40,7 @@ export default defineRule({
       everyService:
         "'{policy}' lets every role be passed, and its condition on iam:PassedToService lets in every service.",
     },
+    compliance: { cwe: ['CWE-269'] },
   },
   *checkStatement(statement, document, { graph, finding }) {
     const { effect, action, resource } = statement;
@@ -75,19 +83,6 @@ function limitsService(statement: Statement): boolean {
 function isAnyService(value: string): boolean {
   const [name = ''] = value.split('.');
   return name.replaceAll(/[*?]/g, '') === '';
-}
-
-function reachingEveryRole(resource: Element): Token | undefined {
-  return (
-    reachingEveryResource(resource, 'iam') ??
-    resource.values.find(({ value }) => !resource.negated && isEveryRole(value))
-  );
-}
-
-/** `arn:aws:iam::111122223333:role/*`: a role that is passed is one of the own account anyway. */
-function isEveryRole(value: string): boolean {
-  const arn = parseArn(value);
-  return arn?.service === 'iam' && /^(role)?[/*]*\*$/.test(arn.resource);
 }
 
 function isIncomplete(resource: string): boolean {

@@ -19,19 +19,22 @@ export default defineRule({
       wildcard:
         "'{policy}' allows every action of {service} on every resource. That includes deleting them and opening them to others, and whatever AWS adds to '{action}'.",
     },
+    compliance: { securityHub: ['IAM.21'] },
   },
   *checkStatement(statement, document, { graph, finding }) {
-    const { effect, action, resource } = statement;
+    const { effect, action, resource, conditions } = statement;
     if (effect !== 'Allow' || action?.negated !== false || resource?.negated !== false) return;
     if (isAwsManaged(document.owner) || isScopedByCondition(statement)) return;
     for (const at of action.values) {
-      const service = serviceOfWildcard(at.value);
-      if (service === undefined || !changesResources(service)) continue;
-      if (!reachingEveryResource(resource, service)) continue;
+      const service = findService(serviceOfWildcard(at.value) ?? '');
+      if (service === undefined || !changesResources(service.prefix)) continue;
+      // All of IAM is all of the account, which has a rule of its own.
+      if (service.prefix === 'iam' && conditions.length === 0) continue;
+      if (!reachingEveryResource(resource, service.prefix)) continue;
       const grant = { ...grantOf(statement), action: { negated: false, values: [at.value] } };
       const data = {
         policy: document.name,
-        service: findService(service)?.name ?? service,
+        service: service.name,
         action: at.value,
       };
       for (const holder of holdersWith(graph, document, grant)) {

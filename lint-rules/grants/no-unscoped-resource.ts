@@ -1,14 +1,6 @@
-import { isAwsManaged, type Token } from '../../src/model/index.js';
-import { grantOf, matchingActions, reachingEveryResource, serviceOfWildcard } from '../../src/graph/index.js';
-import {
-  defineRule,
-  holdersWith,
-  isScopedByCondition,
-  listing,
-  type Holder,
-} from '../../src/linter/index.js';
-
-const MOST_ACTIONS = 5;
+import type { Action } from '../../src/model/catalogue/index.js';
+import { serviceOfWildcard } from '../../src/graph/index.js';
+import { defineRule, sensitivityOf, unscopedGrants } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -27,44 +19,21 @@ export default defineRule({
     },
   },
   *checkStatement(statement, document, { graph, finding }) {
-    const { effect, action, resource } = statement;
-    if (effect !== 'Allow' || action?.negated !== false || resource?.negated !== false) return;
-    if (isAwsManaged(document.owner) || isScopedByCondition(statement)) return;
-    const byHolder = new Map<string, Unscoped>();
-    for (const { value } of action.values) {
-      const at = takesResource(value) && reachingEveryResource(resource, serviceOf(value));
-      if (!at) continue;
-      const grant = { ...grantOf(statement), action: { negated: false, values: [value] } };
-      for (const holder of holdersWith(graph, document, grant)) {
-        const { actions } = byHolder.get(holder.subject ?? '') ?? { actions: [] };
-        byHolder.set(holder.subject ?? '', { holder, at, actions: [...actions, value] });
-      }
-    }
-    for (const { holder, at, actions } of byHolder.values()) {
-      const data = { policy: document.name, actions: listing(actions, MOST_ACTIONS) };
-      yield finding('unscoped', { at, document, ...holder, data });
+    for (const { holder, at, actions } of unscopedGrants(statement, document, graph, canBeScoped)) {
+      yield finding('unscoped', { at, document, ...holder, data: { policy: document.name, actions } });
     }
   },
 });
 
-interface Unscoped {
-  readonly holder: Holder;
-  readonly at: Token;
-  readonly actions: readonly string[];
-}
-
-function serviceOf(action: string): string {
-  return action.slice(0, Math.max(action.indexOf(':'), 0)).toLowerCase();
-}
-
 /**
- * Whole services and iam:PassRole have rules of their own. To list resources does little harm, and a console wants
- * to list them all.
+ * Whole services and sensitive actions have rules of their own. To list resources does little harm, and a console
+ * wants to list them all.
  */
-function takesResource(action: string): boolean {
-  if (serviceOfWildcard(action) !== undefined) return false;
-  return matchingActions(action).some(
-    ({ name, accessLevel, resourceTypes }) =>
-      resourceTypes.length > 0 && accessLevel !== 'List' && name !== 'iam:PassRole',
+function canBeScoped(value: string, actions: readonly Action[]): boolean {
+  const limited = actions.filter(({ resourceTypes }) => resourceTypes.length > 0);
+  return (
+    serviceOfWildcard(value) === undefined &&
+    limited.some(({ accessLevel }) => accessLevel !== 'List') &&
+    limited.every((action) => sensitivityOf(action) === undefined)
   );
 }

@@ -8,6 +8,19 @@ import { actionCovers } from '../prover/index.js';
 export function matchingActions(action: string): readonly Action[] {
   const exact = findAction(action);
   if (exact) return [exact];
+  const known = matched.get(action);
+  if (known) return known;
+  const found = matchesOf(action);
+  if (matched.size >= MOST_PATTERNS) matched.clear();
+  matched.set(action, found);
+  return found;
+}
+
+/** Policies have the same few patterns again and again. */
+const matched = new Map<string, readonly Action[]>();
+const MOST_PATTERNS = 10_000;
+
+function matchesOf(action: string): readonly Action[] {
   const service = action.slice(0, Math.max(action.indexOf(':'), 0));
   return actionsOf(service).filter(({ name }) => actionCovers(action, name));
 }

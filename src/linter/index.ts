@@ -114,3 +114,9 @@ export {
   type BaselineEntry,
 } from './baseline.js';
 export { answersOf, CATALOGUES, type Catalogue } from './catalogues.js';
+export * from './escalation/index.js';
+export { successorOf } from './deprecated-policies.js';
+export { reachingEveryRole } from './roles.js';
+export { sensitivityOf, type Sensitivity } from './sensitive-actions.js';
+export { unscopedGrants, unscopedSensitiveGrants, type UnscopedGrant } from './unscoped.js';
+export { everythingTogether, type Part } from './everything.js';

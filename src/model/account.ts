@@ -70,6 +70,14 @@ export interface ManagedPolicy {
   readonly document: PolicyDocument | undefined;
   /** The same text as a permissions boundary. */
   readonly boundary: PolicyDocument | undefined;
+  /** What the policy can be set back to: versions that were read and are not the default. None for a policy of AWS. */
+  readonly otherVersions: readonly PolicyVersionDocument[];
+}
+
+export interface PolicyVersionDocument {
+  /** `v2` */
+  readonly id: string;
+  readonly document: PolicyDocument;
 }
 
 export interface Bucket {

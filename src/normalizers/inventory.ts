@@ -130,9 +130,8 @@ function normalizeAccount(snapshot: AccountSnapshot, sources: Sources): Account 
     policies: snapshot.policies.map((policy): ManagedPolicy => {
       const source = sources(policy);
       const version = policy.PolicyVersionList.findIndex(({ IsDefaultVersion }) => IsDefaultVersion);
-      const raw = policy.PolicyVersionList[version]?.Document;
-      const as = (type: PolicyType) =>
-        read(raw, source, ['PolicyVersionList', version, 'Document'], {
+      const as = (type: PolicyType, index = version) =>
+        read(policy.PolicyVersionList[index]?.Document, source, ['PolicyVersionList', index, 'Document'], {
           type,
           owner: policy.Arn,
           name: policy.PolicyName,
@@ -145,6 +144,12 @@ function normalizeAccount(snapshot: AccountSnapshot, sources: Sources): Account 
         detail: policy,
         document: as('identity-based'),
         boundary: boundaries.has(policy.Arn) ? as('permissions-boundary') : undefined,
+        otherVersions: isAwsManaged(policy.Arn)
+          ? []
+          : policy.PolicyVersionList.flatMap(({ VersionId: id }, index) => {
+              const document = index === version ? undefined : as('identity-based', index);
+              return document ? [{ id, document }] : [];
+            }),
       };
     }),
     instanceProfiles: snapshot.instanceProfiles,

@@ -22,31 +22,31 @@ describe('actions on every resource', () => {
   it.each([
     [
       'are named, if they take a resource',
-      allow(['s3:GetObject', 'ecr:GetAuthorizationToken']),
-      's3:GetObject',
+      allow(['s3:PutObject', 'ecr:GetAuthorizationToken']),
+      's3:PutObject',
     ],
     ['may be patterns', allow('dynamodb:Update*'), 'dynamodb:Update*'],
     [
       'may stand on an ARN of wildcards',
-      allow('s3:GetObject', ['arn:aws:s3:::a/*', 'arn:aws:s3:::*']),
-      's3:GetObject',
+      allow('s3:PutObject', ['arn:aws:s3:::a/*', 'arn:aws:s3:::*']),
+      's3:PutObject',
     ],
     [
       'are five at most',
       allow([
         'sqs:SendMessage',
-        'sqs:ReceiveMessage',
+        'sqs:ChangeMessageVisibility',
         'sqs:DeleteMessage',
         'sqs:PurgeQueue',
-        'sqs:SetQueueAttributes',
+        'sqs:DeleteQueue',
         'sqs:TagQueue',
       ]),
-      'sqs:SendMessage, sqs:ReceiveMessage, sqs:DeleteMessage, sqs:PurgeQueue, sqs:SetQueueAttributes and 1 more',
+      'sqs:SendMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:PurgeQueue, sqs:DeleteQueue and 1 more',
     ],
     [
       'are no fewer for a condition on the caller',
-      allow('s3:GetObject', '*', { Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),
-      's3:GetObject',
+      allow('s3:PutObject', '*', { Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),
+      's3:PutObject',
     ],
   ])('%s', (_, statement, expected) => {
     expect(found(statement)).toEqual([expected]);
@@ -60,18 +60,22 @@ describe('actions on every resource', () => {
       'with a tag',
       allow('ec2:StopInstances', '*', { Condition: { StringEquals: { 'aws:ResourceTag/team': 'web' } } }),
     ],
-    ['that are denied', deny('s3:GetObject')],
+    ['that are denied', deny('s3:PutObject')],
     ['of a whole service, which has its own rule', allow(['s3:*', '*'])],
     ['that pass roles, which has its own rule', allow(['iam:PassRole', 'iam:Pass*'])],
+    [
+      'that are sensitive, which have their own rules',
+      allow(['s3:Get*', 'kms:Decrypt', 'sqs:AddPermission']),
+    ],
     ['by NotAction, which has its own rule', allowAllBut('iam:*')],
-    ['that stand on one of theirs', allow('s3:GetObject', 'arn:aws:s3:::a/*')],
+    ['that stand on one of theirs', allow('s3:PutObject', 'arn:aws:s3:::a/*')],
   ])('are none %s', (_, statement) => {
     expect(found(statement)).toEqual([]);
   });
 });
 
 describe('in an account', () => {
-  const policy = embedded('work', allow(['sqs:SendMessage', 's3:GetObject']));
+  const policy = embedded('work', allow(['sqs:SendMessage', 's3:PutObject']));
   const role = { Arn: arn('role/Work'), RolePolicyList: [policy] };
 
   it('those are left out that a deny or the permissions boundary takes', () => {
@@ -81,10 +85,10 @@ describe('in an account', () => {
     ).toEqual(['sqs:SendMessage']);
     const RolePolicyList = [
       policy,
-      embedded('d', deny('sqs:*'), deny('s3:GetObject', 'arn:aws:s3:::secret/*')),
+      embedded('d', deny('sqs:*'), deny('s3:PutObject', 'arn:aws:s3:::secret/*')),
     ];
     expect(named(lintAccount({ RoleDetailList: [{ ...role, RolePolicyList }] }, rule))).toEqual([
-      's3:GetObject',
+      's3:PutObject',
     ]);
   });
 });

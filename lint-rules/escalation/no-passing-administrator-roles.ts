@@ -1,0 +1,77 @@
+import type { Entity, Role } from '../../src/model/index.js';
+import type { PolicyGraph } from '../../src/graph/index.js';
+import {
+  abilitySomewhere,
+  abilityTo,
+  administratorRoles,
+  defineRule,
+  escalatingGrants,
+  escalationAlone,
+  escalationOf,
+  type FindWays,
+  isInInstanceProfile,
+  PASSING_MECHANISMS,
+  servicesActingWith,
+  type Way,
+} from '../../src/linter/index.js';
+
+export default defineRule({
+  meta: {
+    id: 'escalation/no-passing-administrator-roles',
+    description: 'Disallow principals who can hand a role of administrators to a service that works for them',
+    severity: 'high',
+    confidence: 'high',
+    policyTypes: ['identity-based'],
+    remediation:
+      'Name in the statement for iam:PassRole the roles that are meant for the workload, and the service in a condition on iam:PassedToService.',
+    references: [
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_PassedToService',
+    ],
+    messages: {
+      principal: "The {kind} '{name}' can administer the account through {targets}, by {actions}.",
+      alone:
+        "'{policy}' lets whoever has it hand a role to a service and act through it, by {actions}: with the role of an administrator, as one.",
+    },
+    compliance: { cwe: ['CWE-269'] },
+  },
+  *checkPrincipal(entity, { graph, finding }) {
+    const found = escalationOf(graph, entity, waysOf);
+    if (found === undefined) return;
+    const { arn: subject, kind, name } = entity;
+    yield finding('principal', {
+      ...found,
+      subject,
+      data: { kind, name, actions: found.actions, targets: found.targets },
+    });
+  },
+  *checkDocument(document, { graph, finding }) {
+    const found = escalationAlone(graph, document, waysOf);
+    if (found) yield finding('alone', { ...found, data: { policy: document.name, actions: found.actions } });
+  },
+});
+
+const PASS_ROLE = 'iam:PassRole';
+const SERVICES = new Set(PASSING_MECHANISMS.map(({ service }) => service));
+
+const waysOf: FindWays = (graph, entity) =>
+  escalatingGrants(graph, entity).has(PASS_ROLE)
+    ? administratorRoles(graph, entity.account).flatMap((role) =>
+        servicesActingWith(role, SERVICES).flatMap((service) => waysThrough(graph, entity, role, service)),
+      )
+    : [];
+
+function waysThrough(graph: PolicyGraph, entity: Entity, role: Role, service: string): readonly Way[] {
+  const context = { 'iam:PassedToService': [service] };
+  const passing = abilityTo(graph, entity, { action: PASS_ROLE, resource: role.arn, context });
+  if (passing === undefined) return [];
+  // An instance takes an instance profile: without one somebody has to make it first.
+  const certain = passing.certain && (service !== 'ec2.amazonaws.com' || isInInstanceProfile(graph, role));
+  for (const { actions, ...mechanism } of PASSING_MECHANISMS) {
+    if (mechanism.service !== service) continue;
+    const starting = actions.flatMap((action) => abilitySomewhere(graph, entity, action) ?? []);
+    if (starting.length < actions.length) continue;
+    return [{ abilities: [{ ...passing, certain }, ...starting], target: `'${role.name}' in ${service}` }];
+  }
+  return [];
+}

@@ -1,0 +1,77 @@
+import type { Entity, Role } from '../../src/model/index.js';
+import type { PolicyGraph } from '../../src/graph/index.js';
+import {
+  abilityAnywhere,
+  administratorRoles,
+  defineRule,
+  escalatingGrants,
+  escalationAlone,
+  escalationOf,
+  type FindWays,
+  isInInstanceProfile,
+  type Mechanism,
+  TAKEOVER_MECHANISMS,
+  servicesActingWith,
+  type Way,
+} from '../../src/linter/index.js';
+
+export default defineRule({
+  meta: {
+    id: 'escalation/no-takeover-of-administrator-workloads',
+    description:
+      'Disallow principals who can run their own code in whatever acts with a role of administrators',
+    severity: 'high',
+    confidence: 'medium',
+    policyTypes: ['identity-based'],
+    remediation:
+      'Name the functions, instances or projects that may be changed; give no workload the rights of an administrator.',
+    references: [
+      'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html',
+    ],
+    messages: {
+      principal:
+        "The {kind} '{name}' can take over whatever runs with {targets}, which administers the account, by {actions}.",
+      alone:
+        "'{policy}' lets whoever has it run code in any workload, by {actions}: in one with the role of an administrator, as one.",
+    },
+    compliance: { cwe: ['CWE-269'] },
+  },
+  *checkPrincipal(entity, { graph, finding }) {
+    const found = escalationOf(graph, entity, waysOf);
+    if (found === undefined) return;
+    const { arn: subject, kind, name } = entity;
+    yield finding('principal', {
+      ...found,
+      subject,
+      data: { kind, name, actions: found.actions, targets: found.targets },
+    });
+  },
+  *checkDocument(document, { graph, finding }) {
+    const found = escalationAlone(graph, document, waysOf);
+    if (found) yield finding('alone', { ...found, data: { policy: document.name, actions: found.actions } });
+  },
+});
+
+const SERVICES = new Set(TAKEOVER_MECHANISMS.map(({ service }) => service));
+
+const waysOf: FindWays = (graph, entity) => {
+  const grants = escalatingGrants(graph, entity);
+  const mechanisms = TAKEOVER_MECHANISMS.filter(({ actions }) =>
+    actions.every((action) => grants.has(action)),
+  );
+  if (mechanisms.length === 0) return [];
+  return administratorRoles(graph, entity.account).flatMap((role) => {
+    const services = new Set(servicesActingWith(role, SERVICES));
+    return mechanisms
+      .filter(({ service }) => services.has(service))
+      .filter(({ service }) => service !== 'ec2.amazonaws.com' || isInInstanceProfile(graph, role))
+      .flatMap((mechanism) => waysThrough(graph, entity, role, mechanism));
+  });
+};
+
+function waysThrough(graph: PolicyGraph, entity: Entity, role: Role, { actions }: Mechanism): readonly Way[] {
+  const [first, ...others] = actions.flatMap((action) => abilityAnywhere(graph, entity, action) ?? []);
+  const isWhole = others.length === actions.length - 1;
+  return first && isWhole ? [{ abilities: [first, ...others], target: `'${role.name}'` }] : [];
+}
