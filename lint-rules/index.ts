@@ -115,6 +115,20 @@ import hygieneRequirePasswordPolicy from './hygiene/require-password-policy.js';
 import hygieneRequirePasswordReusePrevention from './hygiene/require-password-reuse-prevention.js';
 import hygieneRequireRootMfa from './hygiene/require-root-mfa.js';
 import hygieneRequireSupportRole from './hygiene/require-support-role.js';
+import organizationNoCreatableExemptRole from './organization/no-creatable-exempt-role.js';
+import organizationNoDisabledPolicyType from './organization/no-disabled-policy-type.js';
+import organizationNoEssentialActionDeny from './organization/no-essential-action-deny.js';
+import organizationNoExemptEverybody from './organization/no-exempt-everybody.js';
+import organizationNoExemptPrincipal from './organization/no-exempt-principal.js';
+import organizationNoKeylessPerimeter from './organization/no-keyless-perimeter.js';
+import organizationNoNeutralisedAllowList from './organization/no-neutralised-allow-list.js';
+import organizationNoPolicyOnManagementAccount from './organization/no-policy-on-management-account.js';
+import organizationNoUnattachedPolicy from './organization/no-unattached-policy.js';
+import organizationRequireAllow from './organization/require-allow.js';
+import organizationRequireGlobalServices from './organization/require-global-services.js';
+import organizationRequireRootSessionExemption from './organization/require-root-session-exemption.js';
+import organizationRequireServiceExemption from './organization/require-service-exemption.js';
+import organizationRequireSourceExemption from './organization/require-source-exemption.js';
 import rolesNoDriftedRole from './roles/no-drifted-role.js';
 import rolesNoLongPrivilegedSession from './roles/no-long-privileged-session.js';
 import rolesNoUnusableInstanceProfile from './roles/no-unusable-instance-profile.js';
@@ -288,6 +302,20 @@ export const rules: readonly Rule[] = [
   hygieneRequirePasswordReusePrevention,
   hygieneRequireRootMfa,
   hygieneRequireSupportRole,
+  organizationNoCreatableExemptRole,
+  organizationNoDisabledPolicyType,
+  organizationNoEssentialActionDeny,
+  organizationNoExemptEverybody,
+  organizationNoExemptPrincipal,
+  organizationNoKeylessPerimeter,
+  organizationNoNeutralisedAllowList,
+  organizationNoPolicyOnManagementAccount,
+  organizationNoUnattachedPolicy,
+  organizationRequireAllow,
+  organizationRequireGlobalServices,
+  organizationRequireRootSessionExemption,
+  organizationRequireServiceExemption,
+  organizationRequireSourceExemption,
   rolesNoDriftedRole,
   rolesNoLongPrivilegedSession,
   rolesNoUnusableInstanceProfile,
