@@ -129,6 +129,17 @@ import organizationRequireGlobalServices from './organization/require-global-ser
 import organizationRequireRootSessionExemption from './organization/require-root-session-exemption.js';
 import organizationRequireServiceExemption from './organization/require-service-exemption.js';
 import organizationRequireSourceExemption from './organization/require-source-exemption.js';
+import resourceNoAccountInGatewayPolicy from './resource/no-account-in-gateway-policy.js';
+import resourceNoAllowNotPrincipal from './resource/no-allow-not-principal.js';
+import resourceNoDeletedPrincipal from './resource/no-deleted-principal.js';
+import resourceNoDeniedService from './resource/no-denied-service.js';
+import resourceNoExternalPrincipal from './resource/no-external-principal.js';
+import resourceNoOpenEndpoint from './resource/no-open-endpoint.js';
+import resourceNoPublicPrincipal from './resource/no-public-principal.js';
+import resourceNoWildcardAction from './resource/no-wildcard-action.js';
+import resourceRequireAccountInKeyPolicy from './resource/require-account-in-key-policy.js';
+import resourceRequireSourceAccount from './resource/require-source-account.js';
+import resourceRequireSourceCondition from './resource/require-source-condition.js';
 import rolesNoDriftedRole from './roles/no-drifted-role.js';
 import rolesNoLongPrivilegedSession from './roles/no-long-privileged-session.js';
 import rolesNoUnusableInstanceProfile from './roles/no-unusable-instance-profile.js';
@@ -316,6 +327,17 @@ export const rules: readonly Rule[] = [
   organizationRequireRootSessionExemption,
   organizationRequireServiceExemption,
   organizationRequireSourceExemption,
+  resourceNoAccountInGatewayPolicy,
+  resourceNoAllowNotPrincipal,
+  resourceNoDeletedPrincipal,
+  resourceNoDeniedService,
+  resourceNoExternalPrincipal,
+  resourceNoOpenEndpoint,
+  resourceNoPublicPrincipal,
+  resourceNoWildcardAction,
+  resourceRequireAccountInKeyPolicy,
+  resourceRequireSourceAccount,
+  resourceRequireSourceCondition,
   rolesNoDriftedRole,
   rolesNoLongPrivilegedSession,
   rolesNoUnusableInstanceProfile,

@@ -2,6 +2,8 @@ import {
   callerLimit,
   defineRule,
   deniesOn,
+  isAboutBucket,
+  isBlocked,
   keepsStrangersOut,
   listing,
   namesEverybody,
@@ -20,7 +22,7 @@ export default defineRule({
     references: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status',
     ],
-    compliance: { securityHub: ['S3.2', 'S3.3'] },
+    compliance: { securityHub: ['S3.2', 'S3.3'], cwe: ['CWE-732'] },
     messages: {
       open: 'Everybody, with or without an AWS account, is allowed {actions} on this bucket.',
       condition:
@@ -34,16 +36,13 @@ export default defineRule({
   },
   *checkDocument(document, { graph, finding }) {
     const bucket = graph.bucket(document.owner);
-    const blocks = [
-      bucket?.detail.PublicAccessBlock,
-      graph.account(bucket?.account ?? '')?.detail.PublicAccessBlock,
-    ];
-    if (blocks.some((block) => block?.RestrictPublicBuckets)) return;
+    const isRestricted = bucket && isBlocked(graph, bucket, 'RestrictPublicBuckets');
+    if (isRestricted) return;
     const denies = deniesOn(graph, document);
     const status = bucket?.detail.PolicyStatus?.IsPublic;
-    const confidence = blocks.includes(undefined) ? 'medium' : 'high';
+    const confidence = isRestricted === undefined ? 'medium' : 'high';
     const open = document.statements.filter(
-      (statement) => isOpen(statement) && (bucket ?? isAboutS3(statement)),
+      (statement) => isOpen(statement) && (bucket ?? isAboutBucket(statement)),
     );
     for (const statement of open) {
       const { principal, action, conditions } = statement;
@@ -73,11 +72,6 @@ function isOpen(statement: Statement): boolean {
     namesEverybody(principal) &&
     callerLimit(statement) !== 'fixed'
   );
-}
-
-/** Whether a statement of a policy file may be a bucket's: other resources have policies, too. */
-function isAboutS3({ action }: Statement): boolean {
-  return action?.negated === true || (action?.values.some(({ value }) => /^(s3:|\*$)/i.test(value)) ?? false);
 }
 
 function textOf(action: Element | undefined): string {
