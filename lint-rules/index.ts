@@ -5,7 +5,18 @@ import boundaryNoGrantsOutsideBoundary from './boundary/no-grants-outside-bounda
 import boundaryNoRemovableBoundary from './boundary/no-removable-boundary.js';
 import boundaryRequireBoundaryForNewIdentities from './boundary/require-boundary-for-new-identities.js';
 import boundaryRequireIdentityPolicy from './boundary/require-identity-policy.js';
+import bucketNoAccessControlList from './bucket/no-access-control-list.js';
+import bucketNoCutOffAccount from './bucket/no-cut-off-account.js';
+import bucketNoExternalAcl from './bucket/no-external-acl.js';
+import bucketNoHalfGrant from './bucket/no-half-grant.js';
+import bucketNoPointlessAclCondition from './bucket/no-pointless-acl-condition.js';
+import bucketNoPublicAcl from './bucket/no-public-acl.js';
 import bucketNoPublicPolicy from './bucket/no-public-policy.js';
+import bucketRequireAccountPublicAccessBlock from './bucket/require-account-public-access-block.js';
+import bucketRequireBucketAndObjects from './bucket/require-bucket-and-objects.js';
+import bucketRequireOwnerControl from './bucket/require-owner-control.js';
+import bucketRequirePublicAccessBlock from './bucket/require-public-access-block.js';
+import bucketRequireSecureTransport from './bucket/require-secure-transport.js';
 import conditionNoActionWithoutConditionKey from './condition/no-action-without-condition-key.js';
 import conditionNoAllowByUnsupportedTag from './condition/no-allow-by-unsupported-tag.js';
 import conditionNoContradictoryConditions from './condition/no-contradictory-conditions.js';
@@ -203,7 +214,18 @@ export const rules: readonly Rule[] = [
   boundaryNoRemovableBoundary,
   boundaryRequireBoundaryForNewIdentities,
   boundaryRequireIdentityPolicy,
+  bucketNoAccessControlList,
+  bucketNoCutOffAccount,
+  bucketNoExternalAcl,
+  bucketNoHalfGrant,
+  bucketNoPointlessAclCondition,
+  bucketNoPublicAcl,
   bucketNoPublicPolicy,
+  bucketRequireAccountPublicAccessBlock,
+  bucketRequireBucketAndObjects,
+  bucketRequireOwnerControl,
+  bucketRequirePublicAccessBlock,
+  bucketRequireSecureTransport,
   conditionNoActionWithoutConditionKey,
   conditionNoAllowByUnsupportedTag,
   conditionNoContradictoryConditions,

@@ -1,4 +1,5 @@
 import {
+  actionsText,
   callerLimit,
   defineRule,
   deniesOn,
@@ -8,7 +9,7 @@ import {
   listing,
   namesEverybody,
 } from '../../src/linter/index.js';
-import type { Element, Statement } from '../../src/model/index.js';
+import type { Statement } from '../../src/model/index.js';
 
 export default defineRule({
   meta: {
@@ -45,12 +46,12 @@ export default defineRule({
       (statement) => isOpen(statement) && (bucket ?? isAboutBucket(statement)),
     );
     for (const statement of open) {
-      const { principal, action, conditions } = statement;
+      const { principal, conditions } = statement;
       if (!principal || denies.some((deny) => keepsStrangersOut(deny, statement))) continue;
       // S3 reasons about conditions and denies better than anybody; nothing else can make it say no.
       if (status === false && conditions.length + denies.length > 0) continue;
       const at = principal.values.find(({ token }) => token.value === '*')?.token ?? principal.key;
-      const actions = textOf(action);
+      const actions = actionsText(statement);
       const keys = listing([...new Set(conditions.map(({ key }) => key.value))]);
       const draft = { at, document, confidence } as const;
       if (callerLimit(statement) === 'pattern')
@@ -72,9 +73,4 @@ function isOpen(statement: Statement): boolean {
     namesEverybody(principal) &&
     callerLimit(statement) !== 'fixed'
   );
-}
-
-function textOf(action: Element | undefined): string {
-  const actions = listing(action?.values.map(({ value }) => value) ?? []);
-  return action?.negated ? `everything but ${actions}` : actions;
 }

@@ -1,4 +1,4 @@
-import { defineRule, isAboutBucket, isPublic, listing } from '../../src/linter/index.js';
+import { actionsText, defineRule, isAboutBucket, isPublic, listing } from '../../src/linter/index.js';
 import type { Element } from '../../src/model/index.js';
 
 export default defineRule({
@@ -33,7 +33,7 @@ export default defineRule({
     const confidence = isAboutApi(action) ? 'medium' : 'high';
     const draft = { at, document, confidence } as const;
     const keys = [...new Set(conditions.map(({ key }) => key.value))];
-    const actions = textOf(action);
+    const actions = actionsText(statement);
     if (conditions.some(({ values }) => values.some(({ value }) => value === 'NONE')) && isFunctionUrl(keys))
       yield finding('functionUrl', draft);
     else if (principal.negated)
@@ -49,9 +49,4 @@ function isFunctionUrl(keys: readonly string[]): boolean {
 
 function isAboutApi({ values }: Element): boolean {
   return values.every(({ value }) => value.toLowerCase().startsWith('execute-api:'));
-}
-
-function textOf({ negated, values }: Element): string {
-  const actions = listing(values.map(({ value }) => value));
-  return negated ? `everything but ${actions}` : actions;
 }

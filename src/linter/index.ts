@@ -1,8 +1,8 @@
 export { deniesOfAction, mayBeAllowed, type ActionDeny } from './action-access.js';
 export { holdsEveryAddress, isPrivateRange, networkOf } from './address-ranges.js';
-export { includesAction } from './actions.js';
 export { administersWithoutMfa } from './administrators.js';
 export { dayOf, daysSince } from './age.js';
+export { actionsText, includesAction } from './actions.js';
 export {
   asksForPrincipalTag,
   callerLimit,
@@ -74,6 +74,10 @@ export { trustedServices, trustsOnlyServices } from './trusted-services.js';
 export { namesAccount } from '../prover/index.js';
 export { isAboutBucket, isPublic } from './public-access.js';
 export { isBlocked } from './public-access-block.js';
+export { aclGrants, type AclGrant } from './bucket-acl.js';
+export { foreignPrincipals, type ForeignPrincipal } from './foreign-principals.js';
+export { isAwsAccount } from './aws-accounts.js';
+export { identitiesAllow } from './own-grants.js';
 export { resourceOwner } from './resource-owner.js';
 export { confusedDeputyPage, saysSource } from './source-services.js';
 export { kindOfUniqueId } from './unique-ids.js';

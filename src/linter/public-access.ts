@@ -25,7 +25,8 @@ function isTrue(value: string): boolean {
 /** Whether a statement of a policy file is a bucket's: by its actions, or where they tell nothing by its resources. */
 export function isAboutBucket({ action, resource }: Statement): boolean {
   if (!action) return false;
-  if (action.values.some(({ value }) => value.toLowerCase().startsWith('s3:'))) return true;
+  if (!action.negated && action.values.some(({ value }) => value.toLowerCase().startsWith('s3:')))
+    return true;
   const tellsNothing = action.negated || action.values.some(({ value }) => isEveryAction(value));
   return tellsNothing && (resource?.values.some(({ value }) => parseArn(value)?.service === 's3') ?? false);
 }

@@ -12,7 +12,10 @@ import { lintAccount, lintPolicy } from '../support/rules.js';
 /** An account, and policies of resources that no snapshot has. */
 interface Vulnerable {
   readonly account?: AccountExample;
-  readonly policies?: readonly { readonly type: PolicyType; readonly policy: Readonly<Record<string, unknown>> }[];
+  readonly policies?: readonly {
+    readonly type: PolicyType;
+    readonly policy: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 const VULNERABLE = new URL('../support/vulnerable/', import.meta.url);
