@@ -18,7 +18,7 @@ export default defineRule({
     references: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/configuring-block-public-access-account.html',
     ],
-    compliance: { cisV5: ['2.1.4'], securityHub: ['S3.1'] },
+    compliance: { cisV5: ['2.1.4'], cisV6: ['3.1.4'], securityHub: ['S3.1'] },
     messages: {
       off: 'Off for this account: {settings}. Each bucket is as safe as its own settings.',
     },

@@ -17,7 +17,7 @@ export default defineRule({
     references: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
     ],
-    compliance: { cisV5: ['2.1.4'], securityHub: ['S3.8'] },
+    compliance: { cisV5: ['2.1.4'], cisV6: ['3.1.4'], securityHub: ['S3.8'] },
     messages: {
       off: 'Neither this bucket nor its account has {settings} on: one policy or access control list opens it to everybody.',
     },

@@ -22,7 +22,7 @@ export default defineRule({
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit',
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport',
     ],
-    compliance: { cisV5: ['2.1.1'], securityHub: ['S3.5'], cwe: ['CWE-319'] },
+    compliance: { cisV5: ['2.1.1'], cisV6: ['3.1.1'], securityHub: ['S3.5'], cwe: ['CWE-319'] },
     messages: {
       missing: 'This bucket takes requests without TLS: no policy denies them.',
       part: 'This Deny of requests without TLS leaves some through: it is not about every S3 action, on the bucket and its objects, for everybody.',
