@@ -5,7 +5,18 @@ import boundaryNoGrantsOutsideBoundary from './boundary/no-grants-outside-bounda
 import boundaryNoRemovableBoundary from './boundary/no-removable-boundary.js';
 import boundaryRequireBoundaryForNewIdentities from './boundary/require-boundary-for-new-identities.js';
 import boundaryRequireIdentityPolicy from './boundary/require-identity-policy.js';
+import bucketNoAccessControlList from './bucket/no-access-control-list.js';
+import bucketNoCutOffAccount from './bucket/no-cut-off-account.js';
+import bucketNoExternalAcl from './bucket/no-external-acl.js';
+import bucketNoHalfGrant from './bucket/no-half-grant.js';
+import bucketNoPointlessAclCondition from './bucket/no-pointless-acl-condition.js';
+import bucketNoPublicAcl from './bucket/no-public-acl.js';
 import bucketNoPublicPolicy from './bucket/no-public-policy.js';
+import bucketRequireAccountPublicAccessBlock from './bucket/require-account-public-access-block.js';
+import bucketRequireBucketAndObjects from './bucket/require-bucket-and-objects.js';
+import bucketRequireOwnerControl from './bucket/require-owner-control.js';
+import bucketRequirePublicAccessBlock from './bucket/require-public-access-block.js';
+import bucketRequireSecureTransport from './bucket/require-secure-transport.js';
 import conditionNoActionWithoutConditionKey from './condition/no-action-without-condition-key.js';
 import conditionNoAllowByUnsupportedTag from './condition/no-allow-by-unsupported-tag.js';
 import conditionNoContradictoryConditions from './condition/no-contradictory-conditions.js';
@@ -115,6 +126,31 @@ import hygieneRequirePasswordPolicy from './hygiene/require-password-policy.js';
 import hygieneRequirePasswordReusePrevention from './hygiene/require-password-reuse-prevention.js';
 import hygieneRequireRootMfa from './hygiene/require-root-mfa.js';
 import hygieneRequireSupportRole from './hygiene/require-support-role.js';
+import organizationNoCreatableExemptRole from './organization/no-creatable-exempt-role.js';
+import organizationNoDisabledPolicyType from './organization/no-disabled-policy-type.js';
+import organizationNoEssentialActionDeny from './organization/no-essential-action-deny.js';
+import organizationNoExemptEverybody from './organization/no-exempt-everybody.js';
+import organizationNoExemptPrincipal from './organization/no-exempt-principal.js';
+import organizationNoKeylessPerimeter from './organization/no-keyless-perimeter.js';
+import organizationNoNeutralisedAllowList from './organization/no-neutralised-allow-list.js';
+import organizationNoPolicyOnManagementAccount from './organization/no-policy-on-management-account.js';
+import organizationNoUnattachedPolicy from './organization/no-unattached-policy.js';
+import organizationRequireAllow from './organization/require-allow.js';
+import organizationRequireGlobalServices from './organization/require-global-services.js';
+import organizationRequireRootSessionExemption from './organization/require-root-session-exemption.js';
+import organizationRequireServiceExemption from './organization/require-service-exemption.js';
+import organizationRequireSourceExemption from './organization/require-source-exemption.js';
+import resourceNoAccountInGatewayPolicy from './resource/no-account-in-gateway-policy.js';
+import resourceNoAllowNotPrincipal from './resource/no-allow-not-principal.js';
+import resourceNoDeletedPrincipal from './resource/no-deleted-principal.js';
+import resourceNoDeniedService from './resource/no-denied-service.js';
+import resourceNoExternalPrincipal from './resource/no-external-principal.js';
+import resourceNoOpenEndpoint from './resource/no-open-endpoint.js';
+import resourceNoPublicPrincipal from './resource/no-public-principal.js';
+import resourceNoWildcardAction from './resource/no-wildcard-action.js';
+import resourceRequireAccountInKeyPolicy from './resource/require-account-in-key-policy.js';
+import resourceRequireSourceAccount from './resource/require-source-account.js';
+import resourceRequireSourceCondition from './resource/require-source-condition.js';
 import rolesNoDriftedRole from './roles/no-drifted-role.js';
 import rolesNoLongPrivilegedSession from './roles/no-long-privileged-session.js';
 import rolesNoUnusableInstanceProfile from './roles/no-unusable-instance-profile.js';
@@ -178,7 +214,18 @@ export const rules: readonly Rule[] = [
   boundaryNoRemovableBoundary,
   boundaryRequireBoundaryForNewIdentities,
   boundaryRequireIdentityPolicy,
+  bucketNoAccessControlList,
+  bucketNoCutOffAccount,
+  bucketNoExternalAcl,
+  bucketNoHalfGrant,
+  bucketNoPointlessAclCondition,
+  bucketNoPublicAcl,
   bucketNoPublicPolicy,
+  bucketRequireAccountPublicAccessBlock,
+  bucketRequireBucketAndObjects,
+  bucketRequireOwnerControl,
+  bucketRequirePublicAccessBlock,
+  bucketRequireSecureTransport,
   conditionNoActionWithoutConditionKey,
   conditionNoAllowByUnsupportedTag,
   conditionNoContradictoryConditions,
@@ -288,6 +335,31 @@ export const rules: readonly Rule[] = [
   hygieneRequirePasswordReusePrevention,
   hygieneRequireRootMfa,
   hygieneRequireSupportRole,
+  organizationNoCreatableExemptRole,
+  organizationNoDisabledPolicyType,
+  organizationNoEssentialActionDeny,
+  organizationNoExemptEverybody,
+  organizationNoExemptPrincipal,
+  organizationNoKeylessPerimeter,
+  organizationNoNeutralisedAllowList,
+  organizationNoPolicyOnManagementAccount,
+  organizationNoUnattachedPolicy,
+  organizationRequireAllow,
+  organizationRequireGlobalServices,
+  organizationRequireRootSessionExemption,
+  organizationRequireServiceExemption,
+  organizationRequireSourceExemption,
+  resourceNoAccountInGatewayPolicy,
+  resourceNoAllowNotPrincipal,
+  resourceNoDeletedPrincipal,
+  resourceNoDeniedService,
+  resourceNoExternalPrincipal,
+  resourceNoOpenEndpoint,
+  resourceNoPublicPrincipal,
+  resourceNoWildcardAction,
+  resourceRequireAccountInKeyPolicy,
+  resourceRequireSourceAccount,
+  resourceRequireSourceCondition,
   rolesNoDriftedRole,
   rolesNoLongPrivilegedSession,
   rolesNoUnusableInstanceProfile,

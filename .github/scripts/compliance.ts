@@ -45,7 +45,11 @@ function numbered(section: string, subjects: readonly string[]): readonly Item[]
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/sns-controls.html
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/sqs-controls.html
  */
 export const COMPLIANCE_ITEMS = {
   cisV5: [...numbered('1', CIS_IDENTITY), ...numbered('2.1', CIS_STORAGE)],
@@ -80,6 +84,8 @@ export const COMPLIANCE_ITEMS = {
     ['IAM.28', 'External access analyzer'],
     ['KMS.1', 'Customer managed policies that allow decryption with every key'],
     ['KMS.2', 'Embedded policies that allow decryption with every key'],
+    ['KMS.5', 'Keys that the public can use'],
+    ['Lambda.1', 'Functions that the public can call'],
     ['S3.1', 'Block Public Access of the account'],
     ['S3.2', 'Buckets that the public can read'],
     ['S3.3', 'Buckets that the public can write'],
@@ -90,5 +96,7 @@ export const COMPLIANCE_ITEMS = {
     ['S3.19', 'Block Public Access of access points'],
     ['S3.20', 'MFA Delete'],
     ['S3.24', 'Block Public Access of Multi-Region Access Points'],
+    ['SNS.4', 'Topics that the public can use'],
+    ['SQS.3', 'Queues that the public can use'],
   ],
 } as const satisfies Readonly<Record<Exclude<keyof Compliance, 'cwe'>, readonly Item[]>>;

@@ -1,12 +1,15 @@
 import {
+  actionsText,
   callerLimit,
   defineRule,
   deniesOn,
+  isAboutBucket,
+  isBlocked,
   keepsStrangersOut,
   listing,
   namesEverybody,
 } from '../../src/linter/index.js';
-import type { Element, Statement } from '../../src/model/index.js';
+import type { Statement } from '../../src/model/index.js';
 
 export default defineRule({
   meta: {
@@ -20,7 +23,7 @@ export default defineRule({
     references: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status',
     ],
-    compliance: { securityHub: ['S3.2', 'S3.3'] },
+    compliance: { securityHub: ['S3.2', 'S3.3'], cwe: ['CWE-732'] },
     messages: {
       open: 'Everybody, with or without an AWS account, is allowed {actions} on this bucket.',
       condition:
@@ -34,24 +37,21 @@ export default defineRule({
   },
   *checkDocument(document, { graph, finding }) {
     const bucket = graph.bucket(document.owner);
-    const blocks = [
-      bucket?.detail.PublicAccessBlock,
-      graph.account(bucket?.account ?? '')?.detail.PublicAccessBlock,
-    ];
-    if (blocks.some((block) => block?.RestrictPublicBuckets)) return;
+    const isRestricted = bucket && isBlocked(graph, bucket, 'RestrictPublicBuckets');
+    if (isRestricted) return;
     const denies = deniesOn(graph, document);
     const status = bucket?.detail.PolicyStatus?.IsPublic;
-    const confidence = blocks.includes(undefined) ? 'medium' : 'high';
+    const confidence = isRestricted === undefined ? 'medium' : 'high';
     const open = document.statements.filter(
-      (statement) => isOpen(statement) && (bucket ?? isAboutS3(statement)),
+      (statement) => isOpen(statement) && (bucket ?? isAboutBucket(statement)),
     );
     for (const statement of open) {
-      const { principal, action, conditions } = statement;
+      const { principal, conditions } = statement;
       if (!principal || denies.some((deny) => keepsStrangersOut(deny, statement))) continue;
       // S3 reasons about conditions and denies better than anybody; nothing else can make it say no.
       if (status === false && conditions.length + denies.length > 0) continue;
       const at = principal.values.find(({ token }) => token.value === '*')?.token ?? principal.key;
-      const actions = textOf(action);
+      const actions = actionsText(statement);
       const keys = listing([...new Set(conditions.map(({ key }) => key.value))]);
       const draft = { at, document, confidence } as const;
       if (callerLimit(statement) === 'pattern')
@@ -73,14 +73,4 @@ function isOpen(statement: Statement): boolean {
     namesEverybody(principal) &&
     callerLimit(statement) !== 'fixed'
   );
-}
-
-/** Whether a statement of a policy file may be a bucket's: other resources have policies, too. */
-function isAboutS3({ action }: Statement): boolean {
-  return action?.negated === true || (action?.values.some(({ value }) => /^(s3:|\*$)/i.test(value)) ?? false);
-}
-
-function textOf(action: Element | undefined): string {
-  const actions = listing(action?.values.map(({ value }) => value) ?? []);
-  return action?.negated ? `everything but ${actions}` : actions;
 }

@@ -65,6 +65,11 @@ export function resourcesIntersect(a: PatternSet, b: PatternSet): boolean {
   return setsIntersect(RESOURCES, a, b);
 }
 
+/** Whether there is an action on a resource that both have. True only where that is certain. */
+export function grantsIntersect(a: Grant, b: Grant): boolean {
+  return actionsIntersect(a.action, b.action) && resourcesIntersect(a.resource, b.resource);
+}
+
 function setCovers({ covers, intersects }: Algebra, outer: PatternSet, inner: PatternSet): boolean {
   if (inner.negated) {
     return outer.negated

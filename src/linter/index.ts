@@ -1,8 +1,8 @@
 export { deniesOfAction, mayBeAllowed, type ActionDeny } from './action-access.js';
 export { holdsEveryAddress, isPrivateRange, networkOf } from './address-ranges.js';
-export { includesAction } from './actions.js';
 export { administersWithoutMfa } from './administrators.js';
 export { dayOf, daysSince } from './age.js';
+export { actionsText, includesAction } from './actions.js';
 export {
   asksForPrincipalTag,
   callerLimit,
@@ -68,16 +68,29 @@ export { keyCarriers, servicesWithoutTags } from './key-carriers.js';
 export { neverSent, sendersOf } from './senders.js';
 export { variablesIn, variableValues, type WrittenVariable } from './policy-variables.js';
 export { formMissedBy } from './value-forms.js';
-export { isFixed, requires } from './requirements.js';
 export { servicesOfRolePolicy } from './service-role-policies.js';
 export { hasServiceLinkedRole } from './service-linked-roles.js';
 export { trustedServices, trustsOnlyServices } from './trusted-services.js';
-export { confusedDeputyPage } from './source-services.js';
+export { namesAccount } from '../prover/index.js';
+export { isAboutBucket, isPublic } from './public-access.js';
+export { isBlocked } from './public-access-block.js';
+export { aclGrants, type AclGrant } from './bucket-acl.js';
+export { foreignPrincipals, type ForeignPrincipal } from './foreign-principals.js';
+export { isAwsAccount } from './aws-accounts.js';
+export { identitiesAllow } from './own-grants.js';
+export { resourceOwner } from './resource-owner.js';
+export { confusedDeputyPage, saysSource } from './source-services.js';
+export { kindOfUniqueId } from './unique-ids.js';
 export { strangersIn } from './strangers.js';
 export { isScopedByCondition } from './conditions.js';
 export { dependentOperations, type DependentOperation } from './operations.js';
 export { passwordPolicyPlace } from './password-policy.js';
 export { policyMeaning } from './policy-text.js';
+export { isAboutKey, isFixed, isFlag, passesWithoutKey, requires, spares } from './requirements.js';
+export { conditionOnServices, conditionOnSource, type SourceDeny } from './perimeters.js';
+export { controlTarget, isAboutEverything, ownControlPolicies, type ControlTarget } from './organization.js';
+export { settingAt } from './places.js';
+export { roleMakers } from './role-makers.js';
 export { holdersWith, type Holder } from './holders.js';
 export { knownRole, type Drift, type KnownRole } from './known-roles.js';
 export { compareFindings, lint, severityRank, type LintOptions } from './linter.js';

@@ -1,6 +1,7 @@
 import { parseOperator } from '../evaluator/index.js';
 import type { Condition, Statement } from '../model/index.js';
 import type { AcceptsValue } from '../prover/index.js';
+import { findOperator, holdsWithoutKey } from './condition-operator.js';
 
 export { isFixed, type AcceptsValue } from '../prover/index.js';
 
@@ -36,7 +37,7 @@ const ALWAYS_PRESENT: ReadonlySet<string> = new Set(['aws:principalaccount', 'aw
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function requires(statement: Statement, key: string, accepts: AcceptsValue): boolean {
-  const conditions = statement.conditions.filter((condition) => isOn(condition, key));
+  const conditions = statement.conditions.filter((condition) => isAboutKey(condition, key));
   const isPresent = ALWAYS_PRESENT.has(key.toLowerCase()) || conditions.some(asksForKey);
   return conditions.some((condition) => {
     const operator = operatorOf(condition);
@@ -55,7 +56,7 @@ export function requires(statement: Statement, key: string, accepts: AcceptsValu
 export function spares(condition: Condition, key: string, accepts: AcceptsValue): boolean {
   const operator = operatorOf(condition);
   return (
-    isOn(condition, key) &&
+    isAboutKey(condition, key) &&
     NEGATED.has(operator.base) &&
     operator.quantifier !== 'ForAnyValue' &&
     accepted(condition, operator, accepts)
@@ -74,14 +75,22 @@ export function isFlag(
 ): boolean {
   const { base, ifExists } = operatorOf(condition);
   return (
-    isOn(condition, key) &&
+    isAboutKey(condition, key) &&
     (base === 'bool' || base === 'null') &&
     (ifExists || !orAbsent) &&
     condition.values.some((token) => token.value.toLowerCase() === value)
   );
 }
 
-function isOn(condition: Condition, key: string): boolean {
+/** Whether a condition is met by every request that lacks its key. */
+export function passesWithoutKey(condition: Condition): boolean {
+  const operator = findOperator(condition.operator.value);
+  if (operator?.family === 'Null') return isFlag(condition, condition.key.value, 'true');
+  return operator !== undefined && holdsWithoutKey(operator);
+}
+
+/** Whether a condition is about a key, whatever its case. */
+export function isAboutKey(condition: Condition, key: string): boolean {
   return condition.key.value.toLowerCase() === key.toLowerCase();
 }
 

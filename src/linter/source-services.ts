@@ -42,3 +42,40 @@ export function confusedDeputyPage(service: string): string | undefined {
   const path = SOURCE_SERVICES.get(service.toLowerCase());
   return path === undefined ? undefined : DOCUMENTATION + path;
 }
+
+/**
+ * Services that say on whose behalf they call where a resource-based policy lets them in: each is shown with the
+ * condition in the guide of the service that is called.
+ */
+const SOURCE_CALLERS: ReadonlySet<string> = new Set(
+  [
+    'apigateway',
+    'backup',
+    'budgets',
+    'cloudfront',
+    'cloudtrail',
+    'cloudwatch',
+    'codestar-notifications',
+    'cognito-idp',
+    'config',
+    'costalerts',
+    'delivery.logs',
+    'events',
+    'events.rds',
+    'iot',
+    'lambda.alarms.cloudwatch',
+    'logging.s3',
+    'logs',
+    's3',
+    'secretsmanager',
+    'ses',
+    'sns',
+    'sqs',
+  ].map((name) => `${name}.amazonaws.com`),
+);
+
+/** Whether a service principal, of one Region perhaps, is known to say on whose behalf it calls other services. */
+export function saysSource(service: string): boolean {
+  const name = service.toLowerCase();
+  return SOURCE_CALLERS.has(name) || SOURCE_CALLERS.has(name.replace(/\.[a-z]+-[a-z-]+-[0-9]+\./, '.'));
+}

@@ -1,6 +1,7 @@
 import type { PolicyGraph } from '../graph/index.js';
 import { isAccountId, parseArn } from '../model/index.js';
 import type { Condition, PolicyDocument, Statement, Token } from '../model/index.js';
+import { isAwsAccount } from './aws-accounts.js';
 import { deniesAllBut, deniesOn } from './callers.js';
 import { isFixed, isFlag, requires, spares, type AcceptsValue } from './requirements.js';
 
@@ -28,7 +29,7 @@ export function strangersIn(
   return principal.values.flatMap(({ kind, token }) => {
     const account = isAccountId(token.value) ? token.value : (parseArn(token.value)?.account ?? '');
     if (kind !== 'AWS' || !isAccountId(account)) return [];
-    if (graph.isOwnAccount(account) || trustedAccounts.has(account)) return [];
+    if (graph.isOwnAccount(account) || trustedAccounts.has(account) || isAwsAccount(account)) return [];
     const isDenied = deniesOn(graph, document).some((deny) =>
       deniesAllBut(deny, statement, (condition) => meets(account, condition, graph)),
     );

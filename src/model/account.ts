@@ -86,6 +86,8 @@ export interface Bucket {
   readonly account: string;
   /** `null` where there is none, undefined where it could not be read. */
   readonly policy: PolicyDocument | null | undefined;
+  /** Its ARN, where the text of {@link detail} has it. */
+  readonly token: Token;
   readonly detail: BucketDetail;
 }
 
@@ -116,10 +118,15 @@ export interface ControlPolicy {
   readonly document: PolicyDocument | undefined;
   /** Ids of roots, organizational units and accounts; undefined where they could not be read. */
   readonly targets: readonly string[] | undefined;
+  readonly awsManaged: boolean;
+  /** Its ARN, where its own text has it. */
+  readonly token: Token;
 }
 
 /** An organization with its service and resource control policies parsed. */
 export interface Organization {
+  /** Its ARN, where the text of {@link detail} has it. */
+  readonly token: Token;
   readonly detail: OrganizationDetail;
   readonly roots: readonly OrganizationRoot[];
   readonly organizationalUnits: readonly OrganizationalUnit[];

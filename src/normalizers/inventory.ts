@@ -155,20 +155,24 @@ function normalizeAccount(snapshot: AccountSnapshot, sources: Sources): Account 
     instanceProfiles: snapshot.instanceProfiles,
     samlProviders: snapshot.samlProviders,
     openIDConnectProviders: snapshot.openIDConnectProviders,
-    buckets: snapshot.buckets.map((bucket): Bucket => ({
-      arn: bucket.Arn,
-      name: bucket.Name,
-      account: id,
-      policy:
-        bucket.Policy === null
-          ? null
-          : read(bucket.Policy, sources(bucket), ['Policy'], {
-              type: 'resource-based',
-              owner: bucket.Arn,
-              name: 'bucket policy',
-            }),
-      detail: bucket,
-    })),
+    buckets: snapshot.buckets.map((bucket): Bucket => {
+      const source = sources(bucket);
+      return {
+        arn: bucket.Arn,
+        name: bucket.Name,
+        account: id,
+        policy:
+          bucket.Policy === null
+            ? null
+            : read(bucket.Policy, source, ['Policy'], {
+                type: 'resource-based',
+                owner: bucket.Arn,
+                name: 'bucket policy',
+              }),
+        token: arnToken(bucket, source),
+        detail: bucket,
+      };
+    }),
     activity: snapshot.activity,
     activityText: sources(snapshot.activity),
   };
@@ -178,18 +182,24 @@ function normalizeOrganization(snapshot: OrganizationSnapshot, sources: Sources)
   const controlPolicies = (awsType: string, type: PolicyType): readonly ControlPolicy[] =>
     snapshot.policies
       .filter((policy) => policy.Type === awsType)
-      .map((policy) => ({
-        id: policy.Id,
-        arn: policy.Arn,
-        name: policy.Name,
-        document: read(policy.Content, sources(policy), ['Content'], {
-          type,
-          owner: policy.Arn,
+      .map((policy) => {
+        const source = sources(policy);
+        return {
+          id: policy.Id,
+          arn: policy.Arn,
           name: policy.Name,
-        }),
-        targets: policy.TargetIds,
-      }));
+          document: read(policy.Content, source, ['Content'], {
+            type,
+            owner: policy.Arn,
+            name: policy.Name,
+          }),
+          targets: policy.TargetIds,
+          awsManaged: policy.AwsManaged,
+          token: arnToken(policy, source),
+        };
+      });
   return {
+    token: arnToken(snapshot.organization, sources(snapshot.organization)),
     detail: snapshot.organization,
     roots: snapshot.roots,
     organizationalUnits: snapshot.organizationalUnits,

@@ -440,7 +440,8 @@ function isScalar(value: JsonValue): value is Scalar {
 
 /**
  * What a policy without a context most likely is: its elements tell. A role trust policy names principals and no
- * resource; a resource-based policy names both.
+ * resource, and is about actions of STS; a resource-based policy names principals, and for all services but ECR
+ * resources as well.
  */
 export function guessPolicyType(text: string): PolicyType {
   const value = deepNestingAt(text) === undefined ? (parse(text) as JsonValue | undefined) : undefined;
@@ -449,5 +450,8 @@ export function guessPolicyType(text: string): PolicyType {
   const some = (...elements: readonly string[]) =>
     statements.some((statement) => elements.some((element) => statement[element] !== undefined));
   if (!some('Principal', 'NotPrincipal')) return 'identity-based';
-  return some('Resource', 'NotResource') ? 'resource-based' : 'role-trust';
+  const isAboutRepository = statements.some(({ Action = [] }) =>
+    [Action].flat().some((action) => typeof action === 'string' && /^ecr(-public)?:/i.test(action)),
+  );
+  return some('Resource', 'NotResource') || isAboutRepository ? 'resource-based' : 'role-trust';
 }

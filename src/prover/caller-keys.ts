@@ -48,6 +48,9 @@ export const CALLER_KEYS: ReadonlyMap<string, CallerKey> = new Map([
   ['aws:VpceOrgPaths', ORGANIZATION_PATH],
   ['s3:DataAccessPointArn', { fixed: namesAccount, pattern: namesAccount }],
   ['s3:DataAccessPointAccount', ID],
+  ['kms:CallerAccount', ID],
+  ['vpc-lattice-svcs:SourceVpc', ID],
+  ['vpc-lattice-svcs:SourceVpcOwnerAccount', ID],
 ]);
 
 /** Those that a service principal sends, and nobody else. */
@@ -69,11 +72,15 @@ export function isFixed(value: string, pattern: boolean): boolean {
   return !value.includes('${') && !(pattern && (value.includes('*') || value.includes('?')));
 }
 
-function namesAccount(value: string, pattern: boolean): boolean {
+/** An ARN that tells the account, or the bucket. */
+export function namesAccount(value: string, pattern: boolean): boolean {
   if (isFixed(value, pattern)) return true;
   const arn = parseArn(value);
-  if (arn === undefined || !isAccountId(arn.account)) return false;
-  return isFixed(arn.partition + arn.service, pattern) && !value.includes('${');
+  if (arn === undefined || value.includes('${')) return false;
+  // The name of a bucket is one in the world, and its ARN has no account.
+  if (arn.service === 's3' && /^[^*?/:]+$/.test(arn.resource)) return true;
+  if (!isAccountId(arn.account)) return false;
+  return isFixed(arn.partition + arn.service, pattern);
 }
 
 /** For values such as `o-a1b2c3d4e5/*`: what stands before the separator is fixed. */

@@ -1,6 +1,7 @@
 export {
   CALLER_KEYS,
   isFixed,
+  namesAccount,
   namesEntities,
   SOURCE_KEYS,
   USER_ID,

@@ -4,16 +4,28 @@ import { rules } from '../../lint-rules/index.js';
 import { exampleOrganization, type World } from '../../src/demo/index.js';
 import { audit } from '../../src/index.js';
 import { snapshotText } from '../../src/snapshot/index.js';
-import type { Finding } from '../../src/model/index.js';
+import type { Finding, PolicyType } from '../../src/model/index.js';
 import type { AccountExample } from '../support/account-example.js';
 import { hostileWorld } from '../support/hostile-world.js';
-import { lintAccount } from '../support/rules.js';
+import { lintAccount, lintPolicy } from '../support/rules.js';
+
+/** An account, and policies of resources that no snapshot has. */
+interface Vulnerable {
+  readonly account?: AccountExample;
+  readonly policies?: readonly {
+    readonly type: PolicyType;
+    readonly policy: Readonly<Record<string, unknown>>;
+  }[];
+}
 
 const VULNERABLE = new URL('../support/vulnerable/', import.meta.url);
 const vulnerable: Finding[] = [];
 for (const file of readdirSync(VULNERABLE)) {
-  const { account } = (await import(new URL(file, VULNERABLE).href)) as { account: AccountExample };
-  vulnerable.push(...rules.flatMap((rule) => lintAccount(account, rule)));
+  const { account = {}, policies = [] } = (await import(new URL(file, VULNERABLE).href)) as Vulnerable;
+  for (const rule of rules) {
+    vulnerable.push(...lintAccount(account, rule));
+    for (const { type, policy } of policies) vulnerable.push(...lintPolicy(policy, type, rule));
+  }
 }
 
 const findingsOf = (world: World) =>

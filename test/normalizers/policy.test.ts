@@ -171,6 +171,7 @@ describe('the type of a file without a context', () => {
       '{"Statement":[{"Effect":"Deny","Action":"*","Resource":"*","NotPrincipal":{"AWS":"1"}}]}',
       'resource-based',
     ],
+    ['{"Statement":[{"Effect":"Allow","Action":["ecr:BatchGetImage"],"Principal":"*"}]}', 'resource-based'],
     ['{"Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":"*"', 'role-trust'],
     ['not JSON', 'identity-based'],
   ])('%s is %s', (text, type) => {

@@ -61,6 +61,9 @@ export interface AccountExample {
 /** FullAWSAccess is attached everywhere, as in AWS, unless Policies has one of that name. */
 export interface OrganizationExample {
   readonly MasterAccountId: string;
+  readonly FeatureSet?: string;
+  /** Both where it is left out. */
+  readonly EnabledPolicyTypes?: readonly string[];
   /** Besides the management account. Those without a ParentId are below the root, `r-root`. */
   readonly Accounts?: readonly (string | Brief<OrganizationAccount, 'Id'>)[];
   readonly OrganizationalUnits?: readonly Brief<OrganizationalUnit, 'Id'>[];
@@ -259,13 +262,21 @@ function organizationOf(example: OrganizationExample, placed: Placed): Organizat
     fullAccess('RCPFullAWSAccess', 'RESOURCE_CONTROL_POLICY', everywhere),
   ];
   return {
-    organization: { Id: 'o-example', Arn: `${organization}:organization/o-example`, MasterAccountId },
+    organization: {
+      Id: 'o-example',
+      Arn: `${organization}:organization/o-example`,
+      MasterAccountId,
+      ...(example.FeatureSet !== undefined && { FeatureSet: example.FeatureSet }),
+    },
     roots: [
       {
         Id: ROOT_ID,
         Arn: `${organization}:root/o-example/${ROOT_ID}`,
         Name: 'Root',
-        EnabledPolicyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'],
+        EnabledPolicyTypes: example.EnabledPolicyTypes ?? [
+          'SERVICE_CONTROL_POLICY',
+          'RESOURCE_CONTROL_POLICY',
+        ],
       },
     ],
     organizationalUnits,

@@ -144,4 +144,9 @@ it('of policy files, it is about those for S3', () => {
     lintPolicy(policy(statement), 'resource-based', rule).map(({ messageId }) => messageId);
   expect(messages(read())).toEqual(['open']);
   expect(messages(read({ Action: 'sqs:SendMessage' }))).toEqual([]);
+  expect(messages(read({ Action: undefined, NotAction: 's3:DeleteBucket' }))).toEqual(['open']);
+  const queue = 'arn:aws:sqs:us-east-1:111122223333:q';
+  expect(messages(read({ Action: undefined, NotAction: 's3:*', Resource: queue }))).toEqual([]);
+  expect(messages(read({ Action: '*' }))).toEqual(['open']);
+  expect(messages(read({ Action: '*', Resource: '*' }))).toEqual([]);
 });

@@ -1,0 +1,34 @@
+import { defineRule, kindOfUniqueId } from '../../src/linter/index.js';
+
+export default defineRule({
+  meta: {
+    id: 'resource/no-deleted-principal',
+    description: 'Disallow resource-based policies that name a deleted user or role',
+    severity: 'medium',
+    confidence: 'high',
+    policyTypes: ['resource-based', 'vpc-endpoint'],
+    remediation:
+      'Remove the id, or write the ARN of the entity that is meant today and save the policy again.',
+    references: [
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles',
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids',
+    ],
+    messages: {
+      deleted:
+        "The principal '{id}' is the unique id of a {kind} that is gone. IAM shows the id where it once had an ARN; a new {kind} of the same name does not match it.",
+      live: "The principal '{id}' is the unique id of {arn}. Nobody can read who that is: write the ARN.",
+    },
+  },
+  *checkStatement({ principal }, document, { graph, finding }) {
+    if (!principal) return;
+    for (const { kind: written, token } of principal.values) {
+      const kind = written === 'AWS' ? kindOfUniqueId(token.value) : undefined;
+      if (kind === undefined) continue;
+      const draft = { at: token, document } as const;
+      const live = graph.identityWithId(token.value);
+      if (live)
+        yield finding('live', { ...draft, confidence: 'low', data: { id: token.value, arn: live.arn } });
+      else yield finding('deleted', { ...draft, data: { id: token.value, kind } });
+    }
+  },
+});
