@@ -201,9 +201,10 @@ export interface ResourceSide {
 }
 
 export function resourceSide(graph: PolicyGraph, request: Request, part?: PartOf): ResourceSide {
-  const bucket = bucketOf(graph, request.resource);
-  // What an action without a resource is about is the caller's own account.
-  const account = takesResource(request.action)
+  const isAbout = takesResource(request.action);
+  const bucket = isAbout ? bucketOf(graph, request.resource) : undefined;
+  // Resource control policies bind it, and an action without a resource is about the caller's own account.
+  const account = isAbout
     ? (request.resourceAccount ?? bucket?.account ?? accountInArn(request.resource))
     : accountOf(request.principal);
   const own = ownPolicy(graph, request, bucket);
