@@ -114,6 +114,7 @@ function partsOfLevels(levels: readonly ControlLevel[], part: PartOf | undefined
 /** A session's ARN tells the name of its role and not the path. */
 function knownPrincipal(graph: PolicyGraph, principal: Requester): Requester {
   if (principal.kind !== 'role') return principal;
+  if (principal.serviceLinked !== undefined) return principal;
   const arn = parseArn(principal.arn);
   if (arn?.service !== 'sts') {
     const role = graph.entity(principal.arn);
