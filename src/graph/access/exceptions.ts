@@ -60,9 +60,8 @@ function exceptionsAt(
       conditions: openConditions(bearing, one),
     }))
     .filter(({ statement }) => !known.has(statementKey(statement)));
-  if (denying.length > 0) return denying;
+  const isDenied = denying.some(({ conditions }) => conditions.length === 0);
   const [allow] = way.statements;
-  return allow && isWithin && directWays(bearing).length === 0
-    ? [{ resource, statement: allow, conditions: [] }]
-    : [];
+  const isLeftOut = isWithin && !isDenied && directWays(bearing).length === 0;
+  return allow && isLeftOut ? [{ resource, statement: allow, conditions: [] }, ...denying] : denying;
 }
