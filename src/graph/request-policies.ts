@@ -131,7 +131,22 @@ interface CallerSide extends Caller {
   readonly unread: readonly PolicyType[];
 }
 
+type CallersOfPart = WeakMap<PartOf, WeakMap<Requester, CallerSide>>;
+const callersOfGraph = new WeakMap<PolicyGraph, CallersOfPart>();
+
+/** The same each time for the same part: many resources are asked about for the same principals. */
 function callerSide(graph: PolicyGraph, principal: Requester, part: PartOf | undefined): CallerSide {
+  if (part === undefined) return findCallerSide(graph, principal, part);
+  const ofGraph: CallersOfPart = callersOfGraph.get(graph) ?? new WeakMap();
+  callersOfGraph.set(graph, ofGraph);
+  const ofPart = ofGraph.get(part) ?? new WeakMap<Requester, CallerSide>();
+  ofGraph.set(part, ofPart);
+  const side = ofPart.get(principal) ?? findCallerSide(graph, principal, part);
+  ofPart.set(principal, side);
+  return side;
+}
+
+function findCallerSide(graph: PolicyGraph, principal: Requester, part: PartOf | undefined): CallerSide {
   const account = accountOf(principal);
   const entity = entityOf(graph, principal);
   const { levels, unread } = controlSide(graph, 'service-control', account);
