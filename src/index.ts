@@ -54,9 +54,13 @@ export {
   explainDenial,
   parseDenial,
   QuestionError,
+  whatCan,
+  whoCan,
   type Denial,
   type Question,
+  type WhoCanQuestion,
 } from './explain/index.js';
+export { ACCESS_FORMATS, renderAccess, type AccessFormat } from '../reports/access/index.js';
 export {
   EXPLANATION_FORMATS,
   renderExplanation,

@@ -87,6 +87,13 @@ export interface ProveArguments extends OutputArguments {
   readonly meaning: PublicMeaning;
 }
 
+export interface WhoCanArguments extends InputArguments, CredentialArguments, OutputArguments {
+  readonly on?: string;
+  readonly resourceAccount?: string;
+}
+
+export type WhatCanArguments = InputArguments & CredentialArguments & OutputArguments;
+
 export interface WhoamiArguments extends Pick<CredentialArguments, 'profile' | 'region'> {
   readonly format: 'text' | 'json';
   readonly offline?: boolean;

@@ -13,7 +13,9 @@ import type {
   ProveArguments,
   RulesArguments,
   TestArguments,
+  WhatCanArguments,
   WhoamiArguments,
+  WhoCanArguments,
 } from './arguments.js';
 import { isAccountId, POLICY_TYPES, PRESETS, SEVERITIES } from '../model/index.js';
 
@@ -208,6 +210,31 @@ Exit status:
     end(await runProve(files, options));
   });
 
+  const whoCan = command(root, 'who-can', 'Say who is allowed to do something, and by which policies');
+  whoCan
+    .argument('<action...>', 'what, such as s3:GetObject; each is answered by itself')
+    .option('--on <arn>', 'on which resource; with wildcards, on something that matches')
+    .option('--resource-account <id>', 'whose the resource is, where its ARN does not say', accountId);
+  inputOptions(whoCan);
+  credentialOptions(whoCan);
+  whoCan.addOption(formatOption('text or json')).addOption(outputOption());
+  whoCan.addHelpText('after', ACCESS_STATUS);
+  whoCan.action(async (actions: string[], options: WhoCanArguments) => {
+    const { runWhoCan } = await import('./commands/who-can.js');
+    end(await runWhoCan(actions, options));
+  });
+
+  const whatCan = command(root, 'what-can', 'Say what a principal is allowed to do, denies subtracted');
+  whatCan.argument('<principal>', 'an ARN, or a name in the snapshot');
+  inputOptions(whatCan);
+  credentialOptions(whatCan);
+  whatCan.addOption(formatOption('text or json')).addOption(outputOption());
+  whatCan.addHelpText('after', ACCESS_STATUS);
+  whatCan.action(async (principal: string, options: WhatCanArguments) => {
+    const { runWhatCan } = await import('./commands/what-can.js');
+    end(await runWhatCan(principal, options));
+  });
+
   const demo = command(root, 'demo', 'Audit an example organization on an AWS endpoint inside this process');
   demo.addOption(formatOption());
   demo.addOption(outputOption());
@@ -240,6 +267,11 @@ Exit status:
 
   return root;
 }
+
+const ACCESS_STATUS = `
+Exit status:
+  0  the question is answered; what could not be read is part of the answer
+  2  a wrong flag or question: no such principal, no ARN`;
 
 function command(root: Command, name: string, description: string): Command {
   return root.command(name).description(description).allowExcessArguments(false);

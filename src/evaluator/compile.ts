@@ -112,7 +112,7 @@ export function compile(document: PolicyDocument): CompiledDocument {
 const MOST_RECENT = 16;
 
 /** The statements of a document that are about an action. */
-export function statementsAbout(
+export function compiledAbout(
   { byService, general, recent }: CompiledDocument,
   action: ActionName,
 ): readonly CompiledStatement[] {

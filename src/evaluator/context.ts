@@ -25,7 +25,8 @@ export class RequestContext {
   readonly resource: ResourceName;
   /**
    * The account that the resource belongs to: as the request says, or its ARN. The ARNs of buckets and objects do
-   * not say; those of the other resources without an account are the caller's own or AWS's.
+   * not say; those of the other resources without an account are the caller's own or AWS's. An action that takes no
+   * resource is about the caller's own account.
    */
   readonly owner: string | undefined;
   /** Where keys that turn out not to be known are written down, as spelt, while somebody wants to hear of them. */
@@ -68,6 +69,7 @@ export class RequestContext {
 
   private ownerOfResource(): string | undefined {
     const { account } = this.identity;
+    if (this.action.takesNoResource) return account;
     if (this.request.resourceAccount !== undefined) return this.request.resourceAccount;
     const { arn } = this.resource;
     if (arn === undefined || arn.account === account) return account;

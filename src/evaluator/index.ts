@@ -1,8 +1,10 @@
+export { statementsAbout } from './about.js';
 export { actionName, actionsInclude, compileActions, type ActionName } from './action.js';
 export { compile, type CompiledStatement } from './compile.js';
 export type { CompiledCondition } from './condition.js';
 export type { ContextValue } from './context.js';
 export { decide, evaluate, possibleDecisions, type EvaluateOptions } from './evaluate.js';
+export { fillIn } from './fill-in.js';
 export { findOperator, parseOperator } from './operators.js';
 export {
   applicableStatements,

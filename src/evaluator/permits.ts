@@ -1,6 +1,6 @@
 import type { ApplicablePolicies, PolicyDocument, Request, Truth } from '../model/index.js';
 import { RequestContext, type ContextValue } from './context.js';
-import { compile, statementsAbout, type CompiledStatement } from './compile.js';
+import { compile, compiledAbout, type CompiledStatement } from './compile.js';
 import type { CompiledCondition } from './condition.js';
 import { applies, traceStatement } from './statement.js';
 import { possibleDecisions } from './evaluate.js';
@@ -67,7 +67,7 @@ export function applicableStatements(
 ): readonly CompiledStatement[] {
   const context = new RequestContext(request, 'depends', undefined);
   return documents.flatMap((document) =>
-    statementsAbout(compile(document), context.action).filter(
+    compiledAbout(compile(document), context.action).filter(
       (statement) => applies(statement, context) === 'true',
     ),
   );

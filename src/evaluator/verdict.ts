@@ -1,5 +1,5 @@
 import type { StatementTrace, Truth } from '../model/index.js';
-import { compile, statementsAbout, type CompiledStatement } from './compile.js';
+import { compile, compiledAbout, type CompiledStatement } from './compile.js';
 import type { RequestContext } from './context.js';
 import type { Layer } from './layers.js';
 import type { Naming } from './principal.js';
@@ -38,7 +38,7 @@ export function judge(layer: Layer, context: RequestContext, trace: StatementTra
   for (const document of documents) {
     const compiled = compile(document);
     if (compiled.isPartial) verdict = joined(verdict, ANYTHING);
-    for (const statement of trace ? compiled.statements : statementsAbout(compiled, context.action)) {
+    for (const statement of trace ? compiled.statements : compiledAbout(compiled, context.action)) {
       const traced = trace && traceStatement(statement, context);
       if (traced) trace.push(traced);
       const truth = traced ? traced.applies : applies(statement, context);

@@ -14,3 +14,5 @@ export {
   type Claims,
   type ComparedSide,
 } from './claims/index.js';
+export { whatCan } from './what-can.js';
+export { whoCan, type WhoCanQuestion } from './who-can.js';

@@ -1,3 +1,6 @@
+export { accessOf } from './access/access-of.js';
+export { accessTo } from './access/access-to.js';
+export type { AccessQuestion } from './access/question.js';
 export { actionGrants, isWide, type ActionGrant } from './action-grants.js';
 export { matchingActions } from './actions.js';
 export { accountAssumers, policiesForAssuming, type Assumers } from './assume.js';

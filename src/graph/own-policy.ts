@@ -98,6 +98,13 @@ export function takesResource(action: string): boolean {
   return findAction(action)?.resourceTypes.length !== 0;
 }
 
+/** On actions of one service that are called the same here, the same policies bear where the resource is the same. */
+export function policyClass(action: string): 'trust' | 'creation' | 'resource' | 'none' {
+  if (isTrustAction(action)) return 'trust';
+  if (createsBucket(action)) return 'creation';
+  return takesResource(action) ? 'resource' : 'none';
+}
+
 function createsBucket(action: string): boolean {
   return action.toLowerCase() === 's3:createbucket';
 }

@@ -114,6 +114,7 @@ function partsOfLevels(levels: readonly ControlLevel[], part: PartOf | undefined
 /** A session's ARN tells the name of its role and not the path. */
 function knownPrincipal(graph: PolicyGraph, principal: Requester): Requester {
   if (principal.kind !== 'role') return principal;
+  if (principal.serviceLinked !== undefined) return principal;
   const arn = parseArn(principal.arn);
   if (arn?.service !== 'sts') {
     const role = graph.entity(principal.arn);
@@ -130,7 +131,22 @@ interface CallerSide extends Caller {
   readonly unread: readonly PolicyType[];
 }
 
+type CallersOfPart = WeakMap<PartOf, WeakMap<Requester, CallerSide>>;
+const callersOfGraph = new WeakMap<PolicyGraph, CallersOfPart>();
+
+/** The same each time for the same part: many resources are asked about for the same principals. */
 function callerSide(graph: PolicyGraph, principal: Requester, part: PartOf | undefined): CallerSide {
+  if (part === undefined) return findCallerSide(graph, principal, part);
+  const ofGraph: CallersOfPart = callersOfGraph.get(graph) ?? new WeakMap();
+  callersOfGraph.set(graph, ofGraph);
+  const ofPart = ofGraph.get(part) ?? new WeakMap<Requester, CallerSide>();
+  ofGraph.set(part, ofPart);
+  const side = ofPart.get(principal) ?? findCallerSide(graph, principal, part);
+  ofPart.set(principal, side);
+  return side;
+}
+
+function findCallerSide(graph: PolicyGraph, principal: Requester, part: PartOf | undefined): CallerSide {
   const account = accountOf(principal);
   const entity = entityOf(graph, principal);
   const { levels, unread } = controlSide(graph, 'service-control', account);
@@ -201,9 +217,10 @@ export interface ResourceSide {
 }
 
 export function resourceSide(graph: PolicyGraph, request: Request, part?: PartOf): ResourceSide {
-  const bucket = bucketOf(graph, request.resource);
-  // What an action without a resource is about is the caller's own account.
-  const account = takesResource(request.action)
+  const isAbout = takesResource(request.action);
+  const bucket = isAbout ? bucketOf(graph, request.resource) : undefined;
+  // Resource control policies bind it, and an action without a resource is about the caller's own account.
+  const account = isAbout
     ? (request.resourceAccount ?? bucket?.account ?? accountInArn(request.resource))
     : accountOf(request.principal);
   const own = ownPolicy(graph, request, bucket);

@@ -1,3 +1,4 @@
+export * from './access.js';
 export * from './account.js';
 export * from './arn.js';
 export * from './claim-report.js';

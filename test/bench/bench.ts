@@ -66,3 +66,5 @@ for (const preset of PRESETS) {
 /* eslint-disable no-console -- a benchmark is read by a person */
 console.table(speed);
 console.table(noise);
+
+await import('./who-can.js');

@@ -529,6 +529,16 @@ describe('a resource of which the ARN tells no account', () => {
   });
 });
 
+describe('an action that takes no resource', () => {
+  it('is about the caller’s own account, though it is authorized on all of S3', () => {
+    const { possible, assumptions } = evaluate(
+      request({ action: 's3:ListAllMyBuckets', resource: 'arn:aws:s3:::elsewhere' }),
+      { identity: [everything] },
+    );
+    expect([possible, assumptions]).toEqual([['allowed'], []]);
+  });
+});
+
 describe('a session of a role', () => {
   const session = `arn:aws:sts::${ACCOUNT}:assumed-role/App/session`;
   const grant = { identity: [], resource: resourcePolicy(allow({ Principal: { AWS: session } })) };

@@ -111,6 +111,15 @@ describe('the policies that bear on a request', () => {
     expect(bearingOn(arn('user/ann'), 'iam:PassRole', role).policies.resource).toBeUndefined();
   });
 
+  it('hold no bucket policy for an action without a resource, which is about the caller’s own account', () => {
+    const { policies, resourceAccount } = bearingOn(
+      arn('user/ann'),
+      's3:ListAllMyBuckets',
+      'arn:aws:s3:::logs',
+    );
+    expect([policies.resource, resourceAccount]).toEqual([undefined, '111122223333']);
+  });
+
   it('find the role behind a session, whose ARN lacks the path', () => {
     const { entity, request } = bearingOn(
       'arn:aws:sts::111122223333:assumed-role/web/i-0abc',

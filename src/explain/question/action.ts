@@ -49,18 +49,20 @@ export function resolveAction(text: string): ResolvedAction {
 /**
  * Checks that the resource is an ARN or `*`, and gives what is odd about it for the action.
  *
+ * @param option with which it is given
  * @throws QuestionError where it is neither, or where it is missing and the action needs one
  */
 export function resolveResource(
   text: string | undefined,
   { name, known }: ResolvedAction,
+  option = '--resource',
 ): { readonly resource: string; readonly remarks: readonly string[] } {
   const types = known?.resourceTypes ?? [];
   if (text === undefined) {
     if (known && types.length > 0) {
       throw new QuestionError(
         `${name} acts on a resource, and none is given.`,
-        `Give it with --resource, for example ${formsOf(known)[0] ?? '*'}; or --resource '*' for any.`,
+        `Give it with ${option}, for example ${formsOf(known)[0] ?? '*'}; or ${option} '*' for any.`,
       );
     }
     return { resource: '*', remarks: [] };

@@ -1,3 +1,4 @@
-export { resolveAction, type ResolvedAction } from './action.js';
+export { resolveAction, resolveResource, type ResolvedAction } from './action.js';
+export { resolvePrincipal } from './principal.js';
 export { QuestionError } from './question-error.js';
 export { resolveQuestion, type Question, type ResolvedQuestion } from './question.js';
