@@ -187,24 +187,73 @@ import trustRequireSessionActions from './trust/require-session-actions.js';
 import trustRequireSourceCondition from './trust/require-source-condition.js';
 import trustRequireTenancyClaim from './trust/require-tenancy-claim.js';
 import trustRequireUserMfa from './trust/require-user-mfa.js';
+import validityNoAllowInResourceControl from './validity/no-allow-in-resource-control.js';
+import validityNoAllowNotPrincipal from './validity/no-allow-not-principal.js';
+import validityNoAttachmentsNearQuota from './validity/no-attachments-near-quota.js';
+import validityNoBareWildcardInTrust from './validity/no-bare-wildcard-in-trust.js';
 import validityNoConditionKeyWithoutTag from './validity/no-condition-key-without-tag.js';
 import validityNoDuplicateConditionKey from './validity/no-duplicate-condition-key.js';
+import validityNoDuplicateSid from './validity/no-duplicate-sid.js';
+import validityNoDuplicateStatement from './validity/no-duplicate-statement.js';
+import validityNoDuplicateValue from './validity/no-duplicate-value.js';
+import validityNoEmptyElement from './validity/no-empty-element.js';
 import validityNoEmptyValueList from './validity/no-empty-value-list.js';
+import validityNoFederatedPrincipal from './validity/no-federated-principal.js';
+import validityNoForeignAction from './validity/no-foreign-action.js';
+import validityNoForeignPartition from './validity/no-foreign-partition.js';
+import validityNoForeignResource from './validity/no-foreign-resource.js';
+import validityNoGroupPrincipal from './validity/no-group-principal.js';
 import validityNoImpossibleConditionValue from './validity/no-impossible-condition-value.js';
+import validityNoIncompleteArn from './validity/no-incomplete-arn.js';
+import validityNoInlinePoliciesNearQuota from './validity/no-inline-policies-near-quota.js';
+import validityNoInvalidExternalId from './validity/no-invalid-external-id.js';
+import validityNoInvalidIdentityProvider from './validity/no-invalid-identity-provider.js';
 import validityNoInvalidPolicy from './validity/no-invalid-policy.js';
+import validityNoInvalidPrincipal from './validity/no-invalid-principal.js';
+import validityNoInvalidServicePrincipal from './validity/no-invalid-service-principal.js';
+import validityNoInvalidSid from './validity/no-invalid-sid.js';
+import validityNoMalformedAction from './validity/no-malformed-action.js';
+import validityNoMalformedArn from './validity/no-malformed-arn.js';
 import validityNoMalformedConditionKey from './validity/no-malformed-condition-key.js';
 import validityNoMalformedVariableInValue from './validity/no-malformed-variable-in-value.js';
 import validityNoMismatchedOperator from './validity/no-mismatched-operator.js';
+import validityNoMismatchedTrustAction from './validity/no-mismatched-trust-action.js';
+import validityNoMisplacedVariable from './validity/no-misplaced-variable.js';
 import validityNoMultipleBooleanValues from './validity/no-multiple-boolean-values.js';
 import validityNoMultivaluedKeyInVariable from './validity/no-multivalued-key-in-variable.js';
+import validityNoNamedPrincipalInGatewayEndpoint from './validity/no-named-principal-in-gateway-endpoint.js';
+import validityNoNamedPrincipalInResourceControl from './validity/no-named-principal-in-resource-control.js';
+import validityNoNotActionInResourceControl from './validity/no-not-action-in-resource-control.js';
+import validityNoNotPrincipalInTrust from './validity/no-not-principal-in-trust.js';
+import validityNoOldVersion from './validity/no-old-version.js';
+import validityNoOversizedPolicy from './validity/no-oversized-policy.js';
+import validityNoPartialWildcardInPrincipal from './validity/no-partial-wildcard-in-principal.js';
+import validityNoPolicyVersionsAtQuota from './validity/no-policy-versions-at-quota.js';
 import validityNoStringOperatorOnTypedKey from './validity/no-string-operator-on-typed-key.js';
+import validityNoUniqueIdPrincipal from './validity/no-unique-id-principal.js';
+import validityNoUnknownAction from './validity/no-unknown-action.js';
 import validityNoUnknownConditionOperator from './validity/no-unknown-condition-operator.js';
 import validityNoUnknownGlobalConditionKey from './validity/no-unknown-global-condition-key.js';
 import validityNoUnknownKeyInVariable from './validity/no-unknown-key-in-variable.js';
+import validityNoUnknownPartition from './validity/no-unknown-partition.js';
+import validityNoUnknownResourceType from './validity/no-unknown-resource-type.js';
+import validityNoUnknownService from './validity/no-unknown-service.js';
 import validityNoUnknownServiceConditionKey from './validity/no-unknown-service-condition-key.js';
+import validityNoUnknownServiceInArn from './validity/no-unknown-service-in-arn.js';
+import validityNoUnmatchedAction from './validity/no-unmatched-action.js';
+import validityNoUnmatchedResource from './validity/no-unmatched-resource.js';
 import validityNoUnreadableConditionValue from './validity/no-unreadable-condition-value.js';
+import validityNoUnsupportedCharacter from './validity/no-unsupported-character.js';
 import validityNoUnsupportedConditionKey from './validity/no-unsupported-condition-key.js';
+import validityNoUnsupportedServiceInResourceControl from './validity/no-unsupported-service-in-resource-control.js';
+import validityNoVariableInOldVersion from './validity/no-variable-in-old-version.js';
 import validityNoVariableWithOperator from './validity/no-variable-with-operator.js';
+import validityNoWildcardInService from './validity/no-wildcard-in-service.js';
+import validityNoWrongAccountInArn from './validity/no-wrong-account-in-arn.js';
+import validityNoWrongRegionInArn from './validity/no-wrong-region-in-arn.js';
+import validityRequireActionForSessionKey from './validity/require-action-for-session-key.js';
+import validityRequireEveryResource from './validity/require-every-resource.js';
+import validityRequireVersion from './validity/require-version.js';
 
 /** Every rule, by id. `npm run generate` writes this list. */
 export const rules: readonly Rule[] = [
@@ -396,22 +445,71 @@ export const rules: readonly Rule[] = [
   trustRequireSourceCondition,
   trustRequireTenancyClaim,
   trustRequireUserMfa,
+  validityNoAllowInResourceControl,
+  validityNoAllowNotPrincipal,
+  validityNoAttachmentsNearQuota,
+  validityNoBareWildcardInTrust,
   validityNoConditionKeyWithoutTag,
   validityNoDuplicateConditionKey,
+  validityNoDuplicateSid,
+  validityNoDuplicateStatement,
+  validityNoDuplicateValue,
+  validityNoEmptyElement,
   validityNoEmptyValueList,
+  validityNoFederatedPrincipal,
+  validityNoForeignAction,
+  validityNoForeignPartition,
+  validityNoForeignResource,
+  validityNoGroupPrincipal,
   validityNoImpossibleConditionValue,
+  validityNoIncompleteArn,
+  validityNoInlinePoliciesNearQuota,
+  validityNoInvalidExternalId,
+  validityNoInvalidIdentityProvider,
   validityNoInvalidPolicy,
+  validityNoInvalidPrincipal,
+  validityNoInvalidServicePrincipal,
+  validityNoInvalidSid,
+  validityNoMalformedAction,
+  validityNoMalformedArn,
   validityNoMalformedConditionKey,
   validityNoMalformedVariableInValue,
   validityNoMismatchedOperator,
+  validityNoMismatchedTrustAction,
+  validityNoMisplacedVariable,
   validityNoMultipleBooleanValues,
   validityNoMultivaluedKeyInVariable,
+  validityNoNamedPrincipalInGatewayEndpoint,
+  validityNoNamedPrincipalInResourceControl,
+  validityNoNotActionInResourceControl,
+  validityNoNotPrincipalInTrust,
+  validityNoOldVersion,
+  validityNoOversizedPolicy,
+  validityNoPartialWildcardInPrincipal,
+  validityNoPolicyVersionsAtQuota,
   validityNoStringOperatorOnTypedKey,
+  validityNoUniqueIdPrincipal,
+  validityNoUnknownAction,
   validityNoUnknownConditionOperator,
   validityNoUnknownGlobalConditionKey,
   validityNoUnknownKeyInVariable,
+  validityNoUnknownPartition,
+  validityNoUnknownResourceType,
+  validityNoUnknownService,
   validityNoUnknownServiceConditionKey,
+  validityNoUnknownServiceInArn,
+  validityNoUnmatchedAction,
+  validityNoUnmatchedResource,
   validityNoUnreadableConditionValue,
+  validityNoUnsupportedCharacter,
   validityNoUnsupportedConditionKey,
+  validityNoUnsupportedServiceInResourceControl,
+  validityNoVariableInOldVersion,
   validityNoVariableWithOperator,
+  validityNoWildcardInService,
+  validityNoWrongAccountInArn,
+  validityNoWrongRegionInArn,
+  validityRequireActionForSessionKey,
+  validityRequireEveryResource,
+  validityRequireVersion,
 ];

@@ -11,6 +11,23 @@ export default defineRule({
     messages: {
       invalid: '{problem} What has an error is not judged, and IAM would not accept it.',
     },
+    accessAnalyzer: [
+      'DATA_TYPE_MISMATCH',
+      'INVALID_EFFECT',
+      'INVALID_POLICY_ELEMENT',
+      'INVALID_PRINCIPAL_KEY',
+      'INVALID_VERSION',
+      'JSON_SYNTAX_ERROR',
+      'MISSING_ACTION',
+      'MISSING_EFFECT',
+      'MISSING_PRINCIPAL',
+      'MISSING_RESOURCE',
+      'MISSING_STATEMENT',
+      'ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE',
+      'SCP_SYNTAX_ERROR_PRINCIPAL',
+      'UNSUPPORTED_ELEMENT_COMBINATION',
+      'UNSUPPORTED_PRINCIPAL',
+    ],
   },
   *checkDocument(document, { graph, finding }) {
     // The same text is there as an identity-based policy, too.

@@ -16,6 +16,7 @@ export {
   permits,
 } from './permits.js';
 export { carriesResourceAccount, isMultivalued, presenceFor } from './presence.js';
+export { remember } from './memo.js';
 export { parseRequester } from './requester.js';
 export { parseTemplate, type PolicyVariable, type Template } from './template.js';
 export { blockContains, parseAddressBlock, parseDate, parseNumber, type AddressBlock } from './values.js';

@@ -66,7 +66,13 @@ export {
 } from './key-conditions.js';
 export { keyCarriers, servicesWithoutTags } from './key-carriers.js';
 export { neverSent, sendersOf } from './senders.js';
-export { variablesIn, variableValues, type WrittenVariable } from './policy-variables.js';
+export {
+  hasVariable,
+  literalVariables,
+  variablesIn,
+  variableValues,
+  type WrittenVariable,
+} from './policy-variables.js';
 export { formMissedBy } from './value-forms.js';
 export { servicesOfRolePolicy } from './service-role-policies.js';
 export { hasServiceLinkedRole } from './service-linked-roles.js';
@@ -95,6 +101,27 @@ export { holdersWith, type Holder } from './holders.js';
 export { knownRole, type Drift, type KnownRole } from './known-roles.js';
 export { compareFindings, lint, severityRank, type LintOptions } from './linter.js';
 export { listing } from '../model/index.js';
+export {
+  federatedForm,
+  isHostName,
+  principalForm,
+  principalsOf,
+  type PrincipalForm,
+} from './principal-forms.js';
+export {
+  actionScope,
+  arnDefect,
+  isArnService,
+  isInScope,
+  resourceArn,
+  resourceValues,
+  type ActionScope,
+  type ArnDefect,
+} from './resource-arns.js';
+export { unmatchedActions, unmatchedResources, type ScopedAction } from './unmatched.js';
+export { accountQuotas, sizeQuota } from './quotas.js';
+export { assumingAction, assumingActions, hasTrustAction, trustAllows } from './trust-actions.js';
+export { isWrittenHere } from './written-here.js';
 export {
   grantsText,
   lostText,

@@ -1,4 +1,4 @@
-import type { Statement, Token } from '../model/index.js';
+import type { PolicyDocument, Statement, Token } from '../model/index.js';
 
 /** A policy variable as it is written. */
 export interface WrittenVariable {
@@ -37,6 +37,22 @@ export function variableValues({ resource, conditions }: Statement): readonly To
   return [...(resource?.values ?? []), ...conditions.flatMap(({ values }) => values)].filter(({ value }) =>
     value.includes('${'),
   );
+}
+
+/** Whether a value has a policy variable in it, or one of the characters that are written like one: `${*}`. */
+export function hasVariable(value: string): boolean {
+  const start = value.indexOf('${');
+  return start >= 0 && value.includes('}', start);
+}
+
+/**
+ * The values with policy variables that are plain text, since the Version of their document does not know variables.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+ */
+export function literalVariables({ version, statements }: PolicyDocument): readonly Token[] {
+  if (version?.value === '2012-10-17') return [];
+  return statements.flatMap(variableValues).filter(({ value }) => hasVariable(value));
 }
 
 function variable(content: string, isClosed: boolean): WrittenVariable {

@@ -110,6 +110,8 @@ export interface PolicyDocument {
   readonly source: SourceText;
   /** The document as a whole. */
   readonly token: Token;
+  /** Characters of the text, white space not counted, as IAM counts them against its quotas. */
+  readonly size: () => number;
   readonly version: Token | undefined;
   readonly statements: readonly Statement[];
   /**

@@ -39,11 +39,17 @@ export function readPolicy(
 ): PolicyDocument {
   return typeof raw === 'string'
     ? readText(raw, embeddedText(source, path, raw), origin)
-    : lazyDocument(source, path, origin, () => new PolicyReader(source, path, origin).read(raw));
+    : lazyDocument(source, path, origin, {
+        text: () => JSON.stringify(raw),
+        content: () => new PolicyReader(source, path, origin).read(raw),
+      });
 }
 
 function readText(text: string, source: SourceText, origin: PolicyOrigin): PolicyDocument {
-  return lazyDocument(source, [], origin, () => readContent(text, new PolicyReader(source, [], origin)));
+  return lazyDocument(source, [], origin, {
+    text: () => text,
+    content: () => readContent(text, new PolicyReader(source, [], origin)),
+  });
 }
 
 type Content = Pick<PolicyDocument, 'version' | 'statements' | 'errors'>;
@@ -53,14 +59,15 @@ function lazyDocument(
   source: SourceText,
   path: Path,
   origin: PolicyOrigin,
-  read: () => Content,
+  read: { readonly text: () => string; readonly content: () => Content },
 ): PolicyDocument {
   let known: Content | undefined;
-  const content = () => (known ??= read());
+  const content = () => (known ??= read.content());
   return {
     ...origin,
     source,
     token: new Token('', path, source),
+    size: () => read.text().replaceAll(/\s/g, '').length,
     get version() {
       return content().version;
     },

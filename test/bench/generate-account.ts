@@ -99,6 +99,23 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ssm: ['GetParameter', 'GetParameters', 'GetParametersByPath'],
 };
 
+/** The type of resource that the ARNs of a service name, where they name one. */
+const TYPES: Readonly<Record<string, string>> = {
+  dynamodb: 'table/',
+  ec2: 'instance/',
+  kms: 'key/',
+  lambda: 'function:',
+  logs: 'log-group:',
+  secretsmanager: 'secret:',
+  ssm: 'parameter/',
+};
+
+function resourcesOf(service: string, name: string, region: string): readonly string[] {
+  if (service === 's3') return [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`];
+  const arn = `arn:aws:${service}:${region}:${ACCOUNT}:${TYPES[service] ?? ''}${name}`;
+  return [arn, `${arn}-*`];
+}
+
 function customerPolicy(index: number, pick: Pick, chance: (p: number) => boolean): ManagedPolicyDetail {
   const statements = range(2 + (index % 4)).map((statement) => {
     const service = pick(SERVICES);
@@ -108,9 +125,7 @@ function customerPolicy(index: number, pick: Pick, chance: (p: number) => boolea
       Action: chance(0.05)
         ? `${service}:*`
         : (ACTIONS[service] ?? []).map((action) => `${service}:${action}`),
-      Resource: chance(0.15)
-        ? '*'
-        : [`arn:aws:${service}:eu-west-1:${ACCOUNT}:app-${index}*`, `arn:aws:${service}:::app-${index}/*`],
+      Resource: chance(0.15) ? '*' : resourcesOf(service, `app-${index}`, 'eu-west-1'),
       ...(chance(0.15) && {
         Condition: { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } },
       }),
@@ -127,7 +142,7 @@ function inlineDocument(index: number, pick: Pick): RawDocument {
       {
         Effect: 'Allow',
         Action: (ACTIONS[service] ?? []).map((action) => `${service}:${action}`),
-        Resource: `arn:aws:${service}:*:${ACCOUNT}:own-${index}`,
+        Resource: resourcesOf(service, `own-${index}`, '*'),
       },
       { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: iam(`role/app/service-${index + 1}`) },
     ],

@@ -153,4 +153,9 @@ const NOWHERE: SourceText = {
 };
 
 /** The text in which a document stands that nobody has written yet. */
-export const NO_SOURCE = { source: NOWHERE, token: token(''), version: token('2012-10-17') } as const;
+export const NO_SOURCE = {
+  source: NOWHERE,
+  token: token(''),
+  size: () => 0,
+  version: token('2012-10-17'),
+} as const;

@@ -78,6 +78,11 @@ export function findAction(action: string): Action | undefined {
   return service === undefined ? undefined : actionOf(service, action.slice(colon + 1).toLowerCase());
 }
 
+/** All resource types of a service; empty where it has none, or does not exist. */
+export function resourceTypesOf(prefix: string): readonly ResourceType[] {
+  return load(prefix)?.resourceTypes ?? [];
+}
+
 /** The resource type of a service by one of the names in {@link Action.resourceTypes}. */
 export function resourceType(prefix: string, name: string): ResourceType | undefined {
   return load(prefix)?.resourceTypes.find((type) => type.name === name);

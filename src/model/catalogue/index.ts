@@ -1,4 +1,12 @@
-export { actionsOf, catalogueDate, findAction, findService, resourceType, services } from './actions.js';
+export {
+  actionsOf,
+  catalogueDate,
+  findAction,
+  findService,
+  resourceType,
+  resourceTypesOf,
+  services,
+} from './actions.js';
 export type { Action, ResourceType, Service } from './actions.js';
 export { conditionKeyType, findConditionKey } from './condition-keys.js';
 export type { ConditionKey } from './condition-keys.js';

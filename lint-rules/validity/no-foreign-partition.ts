@@ -1,0 +1,30 @@
+import { defineRule, isWrittenHere, resourceArn, resourceValues } from '../../src/linter/index.js';
+import { intersects } from '../../src/prover/index.js';
+
+export default defineRule({
+  meta: {
+    id: 'validity/no-foreign-partition',
+    description: "Disallow ARNs of another partition than the account's",
+    severity: 'medium',
+    confidence: 'high',
+    remediation:
+      "Write the account's own partition, or a wildcard where the policy serves several partitions.",
+    references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html'],
+    messages: {
+      foreign:
+        "'{resource}' is an ARN of the partition '{partition}', and this account belongs to '{own}'. No access leads from one to the other.",
+    },
+  },
+  *checkStatement(statement, document, { graph, finding }) {
+    const own = graph.account(graph.accountOf(document))?.partition;
+    if (own === undefined || !isWrittenHere(graph, document)) return;
+    const arns = resourceValues(statement).map((at) => ({ at, partition: resourceArn(at.value)?.partition }));
+    // A policy for several partitions has the account's own among the others.
+    if (arns.some(({ partition }) => partition !== undefined && intersects(partition, own) !== false)) return;
+    for (const { at, partition } of arns) {
+      if (partition === undefined) continue;
+      const data = { resource: at.value, partition, own };
+      yield finding('foreign', { at, document, subject: document.owner, data });
+    }
+  },
+});
