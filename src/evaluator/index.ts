@@ -1,4 +1,4 @@
-export { actionName, actionsInclude, compileActions, type ActionName } from './action.js';
+export { actionName, actionsInclude, compileActions, type ActionName, type ActionSet } from './action.js';
 export { compile, type CompiledStatement } from './compile.js';
 export type { CompiledCondition } from './condition.js';
 export type { ContextValue } from './context.js';

@@ -11,7 +11,17 @@ export {
 } from './connections.js';
 export { isFullAccessPolicy } from './full-access.js';
 export * from './graph.js';
-export { EVERYTHING, grantCovers, grantOf, type Grant, type PatternSet } from './pattern-set.js';
+export {
+  actionsCover,
+  actionsIntersect,
+  areApart,
+  EVERYTHING,
+  grantCovers,
+  grantOf,
+  resourcesCover,
+  type Grant,
+  type PatternSet,
+} from './pattern-set.js';
 export { cutOffByPublicAccessBlock } from './public-access-block.js';
 export { accountOf, bucketOf, isTrustAction, policiesFor, type RequestPolicies } from './request-policies.js';
 export { removals, type Removal, type RemovedGrant } from './removals.js';
