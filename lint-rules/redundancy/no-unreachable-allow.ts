@@ -49,7 +49,7 @@ export default defineRule({
         const trace = limitTrace(limits);
         if (limits.length > 0)
           yield finding('policy', { at: attachment, subject, trace, data: dataOf(document, limits) });
-      } else if (isOnlyFor(graph, document)) {
+      } else {
         for (const { statement, limits } of found) {
           const trace = limitTrace(limits);
           yield finding('statement', {
@@ -86,15 +86,19 @@ interface UnreachableAllow {
   readonly limits: readonly Limit[];
 }
 
+/** None where a policy that others have as well is not unreachable as a whole. */
 function unreachableAllows(
   graph: PolicyGraph,
   principal: Entity,
   document: PolicyDocument,
 ): readonly UnreachableAllow[] {
-  return statementsWith('Allow', [document]).flatMap((grant) => {
+  const found: UnreachableAllow[] = [];
+  for (const grant of statementsWith('Allow', [document])) {
     const limits = unreachableBy(graph, principal, grant);
-    return limits ? [{ statement: grant.statement, limits }] : [];
-  });
+    if (limits) found.push({ statement: grant.statement, limits });
+    else if (!isOnlyFor(graph, document)) return [];
+  }
+  return found;
 }
 
 /** Whether nobody else has the policy, for whom it may be written. */

@@ -9,6 +9,7 @@ import {
 } from '../graph/index.js';
 import { accessNotGranted } from '../prover/index.js';
 import {
+  isAwsManaged,
   type ApplicablePolicies,
   type Entity,
   type FindingStep,
@@ -109,7 +110,7 @@ function findLimits(graph: PolicyGraph, entity: Entity): readonly Limit[] {
 
 /** The denies beside the grant. Those of other policies are stray denies, if they take all of it. */
 function ownDenies(document: PolicyDocument, { arn }: Entity): readonly Limit[] {
-  if (!document.statements.some(denies)) return [];
+  if (isAwsManaged(document.owner) || !document.statements.some(denies)) return [];
   const reaching = [{ document, via: [arn] }];
   return [{ name: `the denies of '${document.name}' itself`, reaching, policies: {}, mustAllow: false }];
 }
