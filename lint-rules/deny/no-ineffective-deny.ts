@@ -27,7 +27,7 @@ export default defineRule({
     },
   },
   *checkDocument(document, { graph, finding }) {
-    if (!isOwnText(graph, document)) return;
+    if (!isOwnText(document, graph)) return;
     const denies = statementsWith('Deny', [document]);
     const holders = denies.length === 0 ? [] : entitiesWith(graph, document);
     if (holders.length === 0 || holders.some((holder) => !isWhollyRead(graph, holder))) return;

@@ -37,7 +37,7 @@ export default defineRule({
     },
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (statement.effect !== 'Deny' || !isOwnText(graph, document) || sparesServices(statement)) return;
+    if (statement.effect !== 'Deny' || !isOwnText(document, graph) || sparesServices(statement)) return;
     const negated = statement.conditions.filter(isNegated);
     const networks = negated.filter(({ key }) => NETWORK_KEYS.has(key.value.toLowerCase()));
     for (const { key: at } of networks.slice(0, 1)) {

@@ -18,7 +18,7 @@ export default defineRule({
     },
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (statement.effect !== 'Deny' || !isOwnText(graph, document)) return;
+    if (statement.effect !== 'Deny' || !isOwnText(document, graph)) return;
     for (const at of arnsOf(statement)) {
       const arn = liveArns(graph).get(at.value.toLowerCase());
       if (arn === undefined || arn.has(at.value)) continue;

@@ -26,7 +26,7 @@ export default defineRule({
   },
   *checkStatement(statement, document, { graph, finding }) {
     const { effect, action, conditions } = statement;
-    if (effect !== 'Deny' || !isOwnText(graph, document) || !reachesEverything(statement)) return;
+    if (effect !== 'Deny' || !isOwnText(document, graph) || !reachesEverything(statement)) return;
     const isWithoutMfa =
       conditions.length === 1 && conditions.every((one) => isFlag(one, PRESENT, 'false', true));
     const denied = ENROLMENT.filter((one) => includesAction(action, one));

@@ -21,7 +21,7 @@ export default defineRule({
     compliance: { cwe: ['CWE-308'] },
   },
   *checkStatement({ effect, conditions }, document, { graph, finding }) {
-    if (effect !== 'Deny' || !isOwnText(graph, document) || !hasUsers(graph, document)) return;
+    if (effect !== 'Deny' || !isOwnText(document, graph) || !hasUsers(graph, document)) return;
     for (const condition of conditions) {
       if (!isFlag(condition, PRESENT, 'false') || isMetWithoutKey(condition)) continue;
       if (condition.operator.value.toLowerCase() === 'null' || deniesWithoutKey(document)) continue;

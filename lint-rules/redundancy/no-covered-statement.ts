@@ -19,7 +19,7 @@ export default defineRule({
     },
   },
   *checkDocument(document, { graph, finding }) {
-    if (document.statements.length < 2 || !isOwnText(graph, document)) return;
+    if (document.statements.length < 2 || !isOwnText(document, graph)) return;
     const left = document.statements.map((statement) => ({ document, statement }));
     // From the end, so that of two that say the same the first stays.
     for (const covered of left.toReversed()) {
