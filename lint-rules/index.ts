@@ -52,9 +52,17 @@ import conditionRequireSetOperator from './condition/require-set-operator.js';
 import conditionRequireVariableDefault from './condition/require-variable-default.js';
 import conditionRequireVpcWithVpcSourceIp from './condition/require-vpc-with-vpc-source-ip.js';
 import denyNoHiddenGroupDeny from './deny/no-hidden-group-deny.js';
+import denyNoIncompleteNotPrincipal from './deny/no-incomplete-not-principal.js';
+import denyNoIneffectiveDeny from './deny/no-ineffective-deny.js';
+import denyNoLeftoverQuarantine from './deny/no-leftover-quarantine.js';
 import denyNoNarrowedFullAccess from './deny/no-narrowed-full-access.js';
+import denyNoNetworkDenyOfServices from './deny/no-network-deny-of-services.js';
+import denyNoOtherCase from './deny/no-other-case.js';
+import denyNoOwnerLockOut from './deny/no-owner-lock-out.js';
 import denyNoStrayDeny from './deny/no-stray-deny.js';
 import denyNoUnknownAction from './deny/no-unknown-action.js';
+import denyRequireMfaEnrolment from './deny/require-mfa-enrolment.js';
+import denyRequireMfaOfAccessKeys from './deny/require-mfa-of-access-keys.js';
 import dependencyNoDeniedDependentAction from './dependency/no-denied-dependent-action.js';
 import dependencyNoMissingPassRole from './dependency/no-missing-pass-role.js';
 import dependencyNoMissingServiceLinkedRole from './dependency/no-missing-service-linked-role.js';
@@ -140,6 +148,9 @@ import organizationRequireGlobalServices from './organization/require-global-ser
 import organizationRequireRootSessionExemption from './organization/require-root-session-exemption.js';
 import organizationRequireServiceExemption from './organization/require-service-exemption.js';
 import organizationRequireSourceExemption from './organization/require-source-exemption.js';
+import redundancyNoCoveredPolicy from './redundancy/no-covered-policy.js';
+import redundancyNoCoveredStatement from './redundancy/no-covered-statement.js';
+import redundancyNoUnreachableAllow from './redundancy/no-unreachable-allow.js';
 import resourceNoAccountInGatewayPolicy from './resource/no-account-in-gateway-policy.js';
 import resourceNoAllowNotPrincipal from './resource/no-allow-not-principal.js';
 import resourceNoDeletedPrincipal from './resource/no-deleted-principal.js';
@@ -310,9 +321,17 @@ export const rules: readonly Rule[] = [
   conditionRequireVariableDefault,
   conditionRequireVpcWithVpcSourceIp,
   denyNoHiddenGroupDeny,
+  denyNoIncompleteNotPrincipal,
+  denyNoIneffectiveDeny,
+  denyNoLeftoverQuarantine,
   denyNoNarrowedFullAccess,
+  denyNoNetworkDenyOfServices,
+  denyNoOtherCase,
+  denyNoOwnerLockOut,
   denyNoStrayDeny,
   denyNoUnknownAction,
+  denyRequireMfaEnrolment,
+  denyRequireMfaOfAccessKeys,
   dependencyNoDeniedDependentAction,
   dependencyNoMissingPassRole,
   dependencyNoMissingServiceLinkedRole,
@@ -398,6 +417,9 @@ export const rules: readonly Rule[] = [
   organizationRequireRootSessionExemption,
   organizationRequireServiceExemption,
   organizationRequireSourceExemption,
+  redundancyNoCoveredPolicy,
+  redundancyNoCoveredStatement,
+  redundancyNoUnreachableAllow,
   resourceNoAccountInGatewayPolicy,
   resourceNoAllowNotPrincipal,
   resourceNoDeletedPrincipal,

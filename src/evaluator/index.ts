@@ -1,5 +1,5 @@
 export { statementsAbout } from './about.js';
-export { actionName, actionsInclude, compileActions, type ActionName } from './action.js';
+export { actionName, actionsInclude, compileActions, type ActionName, type ActionSet } from './action.js';
 export { compile, type CompiledStatement } from './compile.js';
 export type { CompiledCondition } from './condition.js';
 export type { ContextValue } from './context.js';

@@ -15,10 +15,14 @@ export {
 export { isFullAccessPolicy } from './full-access.js';
 export * from './graph.js';
 export {
+  actionsCover,
+  actionsIntersect,
+  areApart,
   EVERYTHING,
   grantCovers,
   grantOf,
   grantsIntersect,
+  resourcesCover,
   type Grant,
   type PatternSet,
 } from './pattern-set.js';

@@ -70,6 +70,11 @@ export function grantsIntersect(a: Grant, b: Grant): boolean {
   return actionsIntersect(a.action, b.action) && resourcesIntersect(a.resource, b.resource);
 }
 
+/** Whether there is nothing that both grant. True only where that is certain. */
+export function areApart(a: Grant, b: Grant): boolean {
+  return setsAreApart(ACTIONS, a.action, b.action) || setsAreApart(RESOURCES, a.resource, b.resource);
+}
+
 function setCovers({ covers, intersects }: Algebra, outer: PatternSet, inner: PatternSet): boolean {
   if (inner.negated) {
     return outer.negated
@@ -90,5 +95,15 @@ function setsIntersect({ covers, intersects }: Algebra, a: PatternSet, b: Patter
     a.negated
       ? a.values.every((exempt) => covers(exempt, value) === false)
       : a.values.some((one) => intersects(one, value) === true),
+  );
+}
+
+function setsAreApart({ covers, intersects }: Algebra, a: PatternSet, b: PatternSet): boolean {
+  if (a.negated && b.negated) return false;
+  if (b.negated) return setsAreApart({ covers, intersects }, b, a);
+  return b.values.every((value) =>
+    a.negated
+      ? a.values.some((exempt) => covers(exempt, value) === true)
+      : a.values.every((one) => intersects(one, value) === false),
   );
 }

@@ -25,3 +25,9 @@ export function holdersWith(graph: PolicyGraph, document: PolicyDocument, grant:
     }
   });
 }
+
+/** Whether a document can bear on a user. A role has neither an MFA device nor access keys of its own. */
+export function hasUsers(graph: PolicyGraph, document: PolicyDocument): boolean {
+  if (document.type !== 'identity-based' || graph.accountOf(document) === '') return true;
+  return graph.holdersOf(document).some(({ kind }) => kind !== 'role');
+}

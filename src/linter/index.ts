@@ -88,6 +88,8 @@ export { resourceOwner } from './resource-owner.js';
 export { confusedDeputyPage, saysSource } from './source-services.js';
 export { kindOfUniqueId } from './unique-ids.js';
 export { strangersIn } from './strangers.js';
+export { coveringStatements, statementsWith } from './covering.js';
+export { limitTrace, unreachableBy, type Limit } from './unreachable.js';
 export { isScopedByCondition } from './conditions.js';
 export { dependentOperations, type DependentOperation } from './operations.js';
 export { passwordPolicyPlace } from './password-policy.js';
@@ -97,7 +99,7 @@ export { conditionOnServices, conditionOnSource, type SourceDeny } from './perim
 export { controlTarget, isAboutEverything, ownControlPolicies, type ControlTarget } from './organization.js';
 export { settingAt } from './places.js';
 export { roleMakers } from './role-makers.js';
-export { holdersWith, type Holder } from './holders.js';
+export { hasUsers, holdersWith, type Holder } from './holders.js';
 export { knownRole, type Drift, type KnownRole } from './known-roles.js';
 export { compareFindings, lint, severityRank, type LintOptions } from './linter.js';
 export { listing } from '../model/index.js';
