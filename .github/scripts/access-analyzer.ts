@@ -173,6 +173,9 @@ export const NOT_COVERED: Readonly<Record<string, string>> = {
     "AWS lifted the limit: a service control policy takes wildcards anywhere in an action, and Access Analyzer's page lags behind.",
   CONFIRM_AUDIENCE_CLAIM_TYPE:
     'It asks the reader to look up how a provider sends its audience. Nothing in a policy or an account answers that.',
+  INVALID_REGION:
+    'AWS opens Regions several times a year. Only the form of a Region is judged: a name that no list has is mostly a new one.',
+  EMPTY_OBJECT_CONDITION: 'An empty Condition asks for nothing, and nobody is mistaken about that.',
   DEPRECATED_GLOBAL_CONDITION_KEY: 'AWS publishes no list of the keys that it calls deprecated.',
   USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES:
     'The services that send the keys on the owner of a VPC endpoint differ from key to key and become more. A list would be wrong soon, and an Allow or Deny called dead that is not.',

@@ -20,6 +20,8 @@ export default defineRule({
   },
   *checkDocument(document, { graph, finding }) {
     if (document.statements.length < 2 || !isOwnText(document, graph)) return;
+    // Of a managed policy the identity-based document is read, whether or not it is a permissions boundary too.
+    if (document.type === 'permissions-boundary' && graph.accountOf(document) !== '') return;
     const left = document.statements.map((statement) => ({ document, statement }));
     // From the end, so that of two that say the same the first stays.
     for (const covered of left.toReversed()) {

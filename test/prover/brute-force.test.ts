@@ -147,7 +147,7 @@ const principal = oneOf<unknown>(
 
 function policyOf(statements: fc.Arbitrary<object>): fc.Arbitrary<object> {
   return fc
-    .array(statements, { minLength: 1, maxLength: 4 })
+    .array(statements, { minLength: 1, maxLength: 3 })
     .map((Statement) => ({ Version: '2012-10-17', Statement }));
 }
 
