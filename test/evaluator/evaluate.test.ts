@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide, evaluate, possibleDecisions } from '../../src/evaluator/index.js';
+import { decide, evaluate, fillIn, possibleDecisions, statementsAbout } from '../../src/evaluator/index.js';
 import type {
   ApplicablePolicies,
   LayerTrace,
@@ -738,6 +738,32 @@ describe('a request that AWS would not know', () => {
   it('comes from a role without a name as from any other', () => {
     const principal: Requester = { kind: 'role', arn: `arn:aws:sts::${ACCOUNT}:assumed-role/` };
     expect(decide(request({ principal }), { identity: [everything] })).toBe('allowed');
+  });
+});
+
+describe('the statements about an action', () => {
+  const document = policy([
+    { Effect: 'Allow', Resource: '*' },
+    allow({ Action: '*' }),
+    allow({ Action: ['EC2:*', 's3:get*'] }),
+    { Effect: 'Deny', NotAction: 's3:*', Resource: '*' },
+  ]);
+
+  it('are those that name it, whatever the resource, in the order of the document', () => {
+    const indexes = (action: string) => statementsAbout(document, action).map(({ index }) => index);
+    expect([indexes('s3:GetObject'), indexes('sqs:SendMessage')]).toEqual([
+      [1, 2],
+      [1, 3],
+    ]);
+    expect(statementsAbout(policy([allow({ Action: 's3:*' })]), 'ec2:RunInstances')).toEqual([]);
+  });
+});
+
+describe('a value with policy variables', () => {
+  it('is filled in as the request has them, and is not where one has no value', () => {
+    expect(fillIn('home/${aws:username}/${*}', request())).toBe('home/A-san/*');
+    expect(fillIn('plain', request())).toBe('plain');
+    expect(fillIn('${aws:PrincipalTag/team}', request())).toBeUndefined();
   });
 });
 

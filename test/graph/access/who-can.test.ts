@@ -187,6 +187,42 @@ describe('who can, by the policy of a bucket', () => {
     expect(outside({ Buckets: [bucket(readers('*', inOrganization))] })).toEqual(['conditional * resource']);
   });
 
+  it('are those whose session, unique id or everybody but others it names', () => {
+    const ann = { Arn: arn('user/ann'), UserId: 'AIDAANNXXXXXXXXXXXXXX' };
+    const example = (Principal: JsonValue): AccountExample => ({
+      UserDetailList: [ann],
+      RoleDetailList: [{ Arn: arn('role/app'), AssumeRolePolicyDocument: document() }],
+      Buckets: [bucket(readers(Principal))],
+    });
+    expect(own(example({ AWS: ann.UserId }))).toContain('certain user/ann resource');
+    expect(own(example({ AWS: 'arn:aws:sts::111122223333:assumed-role/app/one' }))).toContain(
+      'conditional role/app resource',
+    );
+    const allButOne = {
+      ...allow('s3:GetObject', 'arn:aws:s3:::data/*'),
+      NotPrincipal: { AWS: ['111122223333', arn('user/ann')] },
+    };
+    expect(outside({ UserDetailList: [ann], Buckets: [bucket(document(allButOne))] })).toEqual([
+      'certain anonymous resource',
+    ]);
+  });
+
+  it('are federated users, providers and canonical users whom it names', () => {
+    const saml = 'arn:aws:iam::111122223333:saml-provider/idp';
+    const guest = 'arn:aws:sts::111122223333:federated-user/guest';
+    const gone = { AWS: 'AIDAGONEXXXXXXXXXXXXX' };
+    expect(outside({ Buckets: [bucket(readers({ Federated: saml }))] })).toEqual([
+      'certain saml-provider/idp resource',
+    ]);
+    expect(outside({ Buckets: [bucket(readers({ AWS: guest }))] })).toEqual([
+      'certain federated-user/guest resource',
+    ]);
+    expect(outside({ Buckets: [bucket(readers({ CanonicalUser: '79a59df900b949e5' }))] })).toEqual([
+      'undecided 79a59df900b949e5 resource',
+    ]);
+    expect(outside({ Buckets: [bucket(readers(gone))] })).toEqual([]);
+  });
+
   it('are nobody from outside where RestrictPublicBuckets keeps them out', () => {
     const closed = {
       ...bucket(readers('*')),
