@@ -218,6 +218,9 @@ function check(
   }
 }
 
+/** Milliseconds for each test. */
+const PATIENCE = 300_000;
+
 /** 10,200 pairs in all. */
 const RUNS = Number(process.env['IAMLINT_PROPERTY_RUNS'] ?? 3400);
 
@@ -235,7 +238,7 @@ describe('the prover and every single request agree', () => {
       }),
       { numRuns: RUNS },
     );
-  });
+  }, PATIENCE);
 
   it('on resource-based policies', () => {
     const requesters: readonly Requester[] = [USER, ROLE, OUTSIDER, { kind: 'anonymous' }];
@@ -248,7 +251,7 @@ describe('the prover and every single request agree', () => {
       }),
       { numRuns: RUNS },
     );
-  });
+  }, PATIENCE);
 
   it('on everything that bears on a principal', () => {
     const pairs = grammars.chain(({ policy }) => {
@@ -280,5 +283,5 @@ describe('the prover and every single request agree', () => {
       }),
       { numRuns: RUNS },
     );
-  });
+  }, PATIENCE);
 });
