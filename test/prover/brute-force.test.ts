@@ -228,60 +228,74 @@ const permitted = (documents: readonly PolicyDocument[]) => (request: Request) =
   documentsPermit(request, documents) === 'true';
 
 describe('the prover and every single request agree', () => {
-  it('on identity-based policies', () => {
-    const pairs = grammars.chain(({ policy }) => fc.tuple(policy, policy));
-    fc.assert(
-      fc.property(pairs, ([a, b]) => {
-        const [before, after] = [document(a, 'identity-based'), document(b, 'identity-based')];
-        const claim = noNewAccess([before], [after]);
-        check(permitted([before]), permitted([after]), claim, requests([before, after], [USER, ROLE]));
-      }),
-      { numRuns: RUNS },
-    );
-  }, PATIENCE);
+  it(
+    'on identity-based policies',
+    () => {
+      const pairs = grammars.chain(({ policy }) => fc.tuple(policy, policy));
+      fc.assert(
+        fc.property(pairs, ([a, b]) => {
+          const [before, after] = [document(a, 'identity-based'), document(b, 'identity-based')];
+          const claim = noNewAccess([before], [after]);
+          check(permitted([before]), permitted([after]), claim, requests([before, after], [USER, ROLE]));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE,
+  );
 
-  it('on resource-based policies', () => {
-    const requesters: readonly Requester[] = [USER, ROLE, OUTSIDER, { kind: 'anonymous' }];
-    const pairs = grammars.chain(({ resourcePolicy }) => fc.tuple(resourcePolicy, resourcePolicy));
-    fc.assert(
-      fc.property(pairs, ([a, b]) => {
-        const [before, after] = [document(a, 'resource-based'), document(b, 'resource-based')];
-        const claim = noNewAccess([before], [after]);
-        check(permitted([before]), permitted([after]), claim, requests([before, after], requesters));
-      }),
-      { numRuns: RUNS },
-    );
-  }, PATIENCE);
+  it(
+    'on resource-based policies',
+    () => {
+      const requesters: readonly Requester[] = [USER, ROLE, OUTSIDER, { kind: 'anonymous' }];
+      const pairs = grammars.chain(({ resourcePolicy }) => fc.tuple(resourcePolicy, resourcePolicy));
+      fc.assert(
+        fc.property(pairs, ([a, b]) => {
+          const [before, after] = [document(a, 'resource-based'), document(b, 'resource-based')];
+          const claim = noNewAccess([before], [after]);
+          check(permitted([before]), permitted([after]), claim, requests([before, after], requesters));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE,
+  );
 
-  it('on everything that bears on a principal', () => {
-    const pairs = grammars.chain(({ policy }) => {
-      const side = fc.record({
-        identity: fc.array(policy, { minLength: 1, maxLength: 2 }),
-        boundary: fc.option(policy),
-        levels: fc.option(fc.array(fc.array(policy, { maxLength: 2 }), { minLength: 1, maxLength: 2 })),
+  it(
+    'on everything that bears on a principal',
+    () => {
+      const pairs = grammars.chain(({ policy }) => {
+        const side = fc.record({
+          identity: fc.array(policy, { minLength: 1, maxLength: 2 }),
+          boundary: fc.option(policy),
+          levels: fc.option(fc.array(fc.array(policy, { maxLength: 2 }), { minLength: 1, maxLength: 2 })),
+        });
+        return fc.tuple(side, side);
       });
-      return fc.tuple(side, side);
-    });
-    fc.assert(
-      fc.property(pairs, (sides) => {
-        const [before, after] = sides.map(({ identity, boundary, levels }): ApplicablePolicies => ({
-          identity: identity.map((policy) => document(policy, 'identity-based')),
-          ...(boundary && { permissionsBoundary: document(boundary, 'permissions-boundary') }),
-          ...(levels && {
-            serviceControl: levels.map((level) => level.map((policy) => document(policy, 'service-control'))),
-          }),
-        })) as [ApplicablePolicies, ApplicablePolicies];
-        const is = (side: ApplicablePolicies) => (request: Request) => permits(request, side) === 'true';
-        const documents = [before, after].flatMap(
-          ({ identity, permissionsBoundary, serviceControl = [] }) => [
-            ...identity,
-            ...(permissionsBoundary ? [permissionsBoundary] : []),
-            ...serviceControl.flat(),
-          ],
-        );
-        check(is(before), is(after), noNewAccess(before, after), requests(documents, [USER, ROLE]));
-      }),
-      { numRuns: RUNS },
-    );
-  }, PATIENCE);
+      fc.assert(
+        fc.property(pairs, (sides) => {
+          const [before, after] = sides.map(({ identity, boundary, levels }): ApplicablePolicies => ({
+            identity: identity.map((policy) => document(policy, 'identity-based')),
+            ...(boundary && { permissionsBoundary: document(boundary, 'permissions-boundary') }),
+            ...(levels && {
+              serviceControl: levels.map((level) =>
+                level.map((policy) => document(policy, 'service-control')),
+              ),
+            }),
+          })) as [ApplicablePolicies, ApplicablePolicies];
+          const is = (side: ApplicablePolicies) => (request: Request) => permits(request, side) === 'true';
+          const documents = [before, after].flatMap(
+            ({ identity, permissionsBoundary, serviceControl = [] }) => [
+              ...identity,
+              ...(permissionsBoundary ? [permissionsBoundary] : []),
+              ...serviceControl.flat(),
+            ],
+          );
+          check(is(before), is(after), noNewAccess(before, after), requests(documents, [USER, ROLE]));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE,
+  );
 });
