@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { isatty } from 'node:tty';
 import type { ReportOptions } from '../../reports/index.js';
 import type { OutputArguments } from './arguments.js';
 import { didYouMean } from './did-you-mean.js';
@@ -79,5 +80,5 @@ async function save(path: string, text: string): Promise<void> {
 export function wantsColor(): boolean {
   if (process.env['NO_COLOR']) return false;
   if (process.env['FORCE_COLOR']) return true;
-  return process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+  return isatty(process.stdout.fd) && process.env['TERM'] !== 'dumb';
 }

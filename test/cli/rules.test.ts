@@ -50,6 +50,13 @@ describe('iamlint rules', () => {
     expect(status).toBe(0);
   });
 
+  it('is in colour where that is asked for, and not because the output goes to a CI job', async () => {
+    const page = (env: Record<string, string>) => iamlint(['rules', 'trust/no-account-root'], { env });
+    expect((await page({ CI: 'true' })).stdout).toMatch(/^trust\/no-account-root\n/);
+    expect((await page({ FORCE_COLOR: '1' })).stdout).toContain('\u001b[1mtrust/no-account-root\u001b[');
+    expect((await page({ FORCE_COLOR: '1', NO_COLOR: '1' })).stdout).toMatch(/^trust\/no-account-root\n/);
+  });
+
   it('shows what a rule about exceptions says of itself', async () => {
     const { stdout } = await run('exception/no-expired');
     expect(stdout).toContain('Disallow exceptions that have expired.');
