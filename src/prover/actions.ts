@@ -1,4 +1,10 @@
-import { actionName, actionsInclude, compileActions, type CompiledStatement } from '../evaluator/index.js';
+import {
+  actionName,
+  actionsInclude,
+  compileActions,
+  type CompiledStatement,
+  carriesResourceAccount,
+} from '../evaluator/index.js';
 import {
   actionsOf,
   findAction,
@@ -109,9 +115,13 @@ export function actionGroups(
   };
 }
 
-/** The service, and the names of its resource types; `*` for an action that the catalogue does not have. */
-function formatKeyOf(service: string, { resourceTypes, requiredResourceTypes }: Action): string {
-  return [service, requiredResourceTypes.length === 0 ? '-' : '+', ...resourceTypes].join(' ');
+/**
+ * The service, whether a resource is required, whether requests tell whose it is, and the names of its types; `*` for
+ * an action that the catalogue does not have.
+ */
+function formatKeyOf(service: string, { name, resourceTypes, requiredResourceTypes }: Action): string {
+  const owner = carriesResourceAccount(actionName(name)) ? 'told' : 'untold';
+  return [service, requiredResourceTypes.length === 0 ? '-' : '+', owner, ...resourceTypes].join(' ');
 }
 
 /** What the catalogue does not have needs no class of its own where an action that it has stands for the same. */
@@ -129,7 +139,7 @@ function classOf(
   partitions: readonly string[],
 ): ActionClass[] {
   if (first === undefined) return [];
-  const [service = '', required, ...types] = key.split(' ');
+  const [service = '', required, , ...types] = key.split(' ');
   const formats =
     required === '*'
       ? [`arn:\${Partition}:${service}:*:*:*`]

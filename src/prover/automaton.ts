@@ -10,11 +10,14 @@ export const ONE_IN_FIELD = -2;
 /** Any number of letters; in a field of letters that are not colons. */
 export const MANY = -3;
 export const MANY_IN_FIELD = -4;
+/** Exactly one decimal digit, as in an account id; stands in no pattern that others wrote. */
+export const ONE_DIGIT = -5;
 
 /** The first of the letters that stand for an unknown text. */
 export const UNKNOWN_TEXT = 0x20000;
 
 const COLON = 0x3a;
+const DIGITS: readonly number[] = Array.from('0123456789', (digit) => digit.charCodeAt(0));
 
 /** A letter that stands in no pattern. */
 const FRESH = 0x10000;
@@ -64,10 +67,15 @@ function isTooMuch(a: Tokens, b: Tokens): boolean {
 
 /** Texts that match a pattern, by what stands for its wildcards. */
 const SAMPLES: readonly ((token: number) => readonly number[])[] = [
-  (token) => (token < 0 ? [FRESH] : [token]),
-  (token) => (isMany(token) ? [] : token < 0 ? [FRESH] : [token]),
-  (token) => (token === MANY || token === ONE ? [COLON] : token < 0 ? [FRESH] : [token]),
+  (token) => [plainLetter(token)],
+  (token) => (isMany(token) ? [] : [plainLetter(token)]),
+  (token) => [token === MANY || token === ONE ? COLON : plainLetter(token)],
 ];
+
+function plainLetter(token: number): number {
+  if (token === ONE_DIGIT) return DIGITS[0] ?? FRESH;
+  return token < 0 ? FRESH : token;
+}
 
 /** `*?` means what `?*` means, and `**` what `*` means: in each run of wildcards of a kind, `?` goes first. */
 function inOrder(tokens: Tokens): Tokens {
@@ -95,16 +103,19 @@ function takes(token: number, input: number): boolean {
     case ONE:
       return input < UNKNOWN_TEXT && !isMany(input);
     case MANY_IN_FIELD:
-      return input === MANY_IN_FIELD || input === ONE_IN_FIELD || isFieldLetter(input);
+      return input === MANY_IN_FIELD || isOneInField(input);
     case ONE_IN_FIELD:
-      return input === ONE_IN_FIELD || isFieldLetter(input);
+      return isOneInField(input);
+    case ONE_DIGIT:
+      return input === ONE_DIGIT || DIGITS.includes(input);
     default:
       return token === input;
   }
 }
 
-function isFieldLetter(input: number): boolean {
-  return input >= 0 && input < UNKNOWN_TEXT && input !== COLON;
+function isOneInField(input: number): boolean {
+  const isLetter = input >= 0 && input < UNKNOWN_TEXT && input !== COLON;
+  return isLetter || input === ONE_IN_FIELD || input === ONE_DIGIT;
 }
 
 /** Whether one letter can be taken by both. */
@@ -181,7 +192,7 @@ function matches(pattern: Tokens, inputs: Tokens): boolean {
  */
 function isIncluded(wide: Tokens, narrow: Tokens): boolean | undefined {
   const known = wide.filter((token) => token >= 0 && token < UNKNOWN_TEXT);
-  const letters = [...new Set([...known, COLON, FRESH])];
+  const letters = [...new Set([...known, COLON, FRESH, ...(narrow.includes(ONE_DIGIT) ? DIGITS : [])])];
   const seen = new Set<string>();
   const open: { readonly at: number; readonly positions: Positions }[] = [{ at: 0, positions: start(wide) }];
   let left = BUDGET;
@@ -276,7 +287,8 @@ function lettersAfter(
   for (const [index, positions] of states.entries()) {
     for (const position of positions) {
       const token = patterns[index]?.[position];
-      if (token !== undefined && token >= 0 && token < UNKNOWN_TEXT) letters.add(token);
+      if (token === ONE_DIGIT) for (const digit of DIGITS) letters.add(digit);
+      else if (token !== undefined && token >= 0 && token < UNKNOWN_TEXT) letters.add(token);
     }
   }
   return letters;

@@ -6,7 +6,6 @@ import {
   parseDate,
   parseNumber,
   parseOperator,
-  parseTemplate,
   type CompiledCondition,
 } from '../evaluator/index.js';
 import type { Request } from '../model/index.js';
@@ -15,6 +14,7 @@ import type { TextBudget } from './automaton.js';
 import { addressSamples, orderedSamples } from './ordered-values.js';
 import { conditionArnPattern, literalPattern, wildcardPattern, type Pattern } from './pattern.js';
 import { representatives } from './representatives.js';
+import { hasVariable, instances } from './instances.js';
 
 /** What a request can hold under a key. */
 export type KeyOption = readonly string[] | 'absent';
@@ -56,7 +56,8 @@ export function keyOptions(
   return { key, spelling, ...distinct, gap: gap ?? (lists.isComplete ? undefined : 'budget') };
 }
 
-function sampleValues(
+/** A value of each class that conditions on one key can tell apart. */
+export function sampleValues(
   key: string,
   conditions: readonly CompiledCondition[],
   variableValues: ReadonlyMap<string, readonly string[]>,
@@ -158,24 +159,6 @@ function listOf<Item>(item: Item | undefined): readonly Item[] {
   return item === undefined ? [] : [item];
 }
 
-/** A value of a policy with each value that its first variable can have; those without variables as they are. */
-export function instances(
-  written: string,
-  variableValues: ReadonlyMap<string, readonly string[]>,
-): readonly string[] {
-  const template = parseTemplate(written);
-  if (template === undefined) return [written];
-  const [first, ...rest] = template;
-  return rest.reduce<readonly string[]>(
-    (texts, part) => {
-      if (!('key' in part)) return texts.map((text) => text + part.text);
-      const values = [...(variableValues.get(part.key.toLowerCase()) ?? []), ...listOf(part.fallback)];
-      return texts.flatMap((text) => values.map((value) => text + value)).slice(0, MOST_OPTIONS);
-    },
-    [first.text],
-  );
-}
-
 /**
  * The lists of values that a key can have. Of a multivalued key these are all lists as long as conditions can ask
  * for: each quantifier can ask for one value of its own, and a longer list passes or fails no other condition.
@@ -216,7 +199,7 @@ function distinguished(
   conditions: readonly CompiledCondition[],
   isVariable: boolean,
 ): Pick<KeyOptions, 'values' | 'likeAbsent'> {
-  if (isVariable || conditions.some(hasVariable)) return { values: lists, likeAbsent: new Set() };
+  if (isVariable || conditions.some(usesVariable)) return { values: lists, likeAbsent: new Set() };
   const outcomeOf = (option: KeyOption) => {
     const request = requestWith(spelling, option);
     return conditions.map((condition) => meetsCondition(request, condition)).join(' ');
@@ -230,8 +213,8 @@ function distinguished(
   return { values: [...classes.values()], likeAbsent: new Set(likeAbsent && [likeAbsent]) };
 }
 
-function hasVariable({ condition }: CompiledCondition): boolean {
-  return condition.values.some(({ value }) => value.includes('${'));
+function usesVariable({ condition }: CompiledCondition): boolean {
+  return condition.values.some(({ value }) => hasVariable(value));
 }
 
 function requestWith(spelling: string, option: KeyOption): Request {

@@ -1,6 +1,6 @@
 import type { PolicyVariable } from '../evaluator/index.js';
 import { MANY, tokensCover, tokensIntersect, tokensMatch, type Tokens } from './automaton.js';
-import { arnTokens, conditionArnTokens, literalTokens, textTokens } from './patterns.js';
+import { arnTokens, conditionArnTokens, inRealAccounts, literalTokens, textTokens } from './patterns.js';
 
 /** A set of texts. */
 export interface Pattern {
@@ -43,6 +43,12 @@ export function resourcePattern(value: string, valueOf: ValueOf): Pattern | unde
 export function conditionArnPattern(value: string, closed = false): Pattern | undefined {
   const tokens = conditionArnTokens(value, closed);
   return tokens && patternOf(tokens);
+}
+
+/** ARNs of a shape, with `*` for what differs; the account, where it does, is one of twelve digits. */
+export function shapePattern(shape: string, closed: boolean): Pattern | undefined {
+  const tokens = conditionArnTokens(shape, closed);
+  return tokens && patternOf(inRealAccounts(tokens));
 }
 
 /** A text with the wildcards `*` and `?`. */

@@ -3,6 +3,7 @@ import {
   MANY,
   MANY_IN_FIELD,
   ONE,
+  ONE_DIGIT,
   ONE_IN_FIELD,
   tokensCover,
   tokensIntersect,
@@ -177,6 +178,18 @@ export function conditionArnTokens(pattern: string, closed = false): Tokens | un
   const last = fields.slice(LEADING_FIELDS).join(':');
   return [...leading, ...(closed ? inField(last) : textTokens(last))];
 }
+
+/** Of an ARN pattern only the ARNs whose account is a real one: a `*` for it stands for twelve digits. */
+export function inRealAccounts(tokens: Tokens): Tokens {
+  const colons = tokens.flatMap((token, index) => (token === COLON ? index : []));
+  const account = (colons[LEADING_FIELDS - 2] ?? 0) + 1;
+  return tokens[account] === MANY_IN_FIELD && tokens[account + 1] === COLON
+    ? tokens.toSpliced(account, 1, ...Array<number>(ACCOUNT_DIGITS).fill(ONE_DIGIT))
+    : tokens;
+}
+
+const COLON = ':'.charCodeAt(0);
+const ACCOUNT_DIGITS = 12;
 
 /** A `*` that ends the Region or the account can go on past the colon. */
 function fieldTokens(field: string, index: number): readonly number[] {

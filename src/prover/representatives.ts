@@ -1,4 +1,4 @@
-import { findText, MANY, MANY_IN_FIELD, type TextBudget } from './automaton.js';
+import { findText, MANY, MANY_IN_FIELD, ONE_DIGIT, type TextBudget } from './automaton.js';
 import { patternIncludes, patternMatches, patternsMeet, type Pattern } from './pattern.js';
 
 /** Texts that stand for all others. */
@@ -11,11 +11,11 @@ export interface Representatives {
 /** What matches one of some patterns, such as the values of one element. */
 export type PatternSet = readonly Pattern[];
 
-/** The texts that are in all of some sets and in none of others, with one of them. */
+/** The texts that are in all of some sets and in none of others, with those of them that are at hand. */
 interface Cell {
   readonly inside: readonly PatternSet[];
   readonly outside: readonly PatternSet[];
-  readonly text: string;
+  readonly texts: readonly string[];
 }
 
 /** What overlapping sets could make of a text, as adversaries write them. */
@@ -41,30 +41,37 @@ export function representatives(
   budget: TextBudget,
   { samples = [], except = [] }: TextHints = {},
 ): Representatives {
-  const search = new TextSearch(within, samples, budget);
-  const whole = search.find([], [except]);
-  if (whole === undefined) return { texts: [], isComplete: search.isComplete };
-  let cells: readonly Cell[] = [{ inside: [], outside: [except], text: whole }];
+  const search = new TextSearch(within, samples[0], budget);
+  const fitting = [...new Set(samples)].filter((text) => patternMatches(within, text) && !isIn(except, text));
+  let cells = cellsOf({ inside: [], outside: [except], texts: fitting }, search);
   for (const all of sets) {
     const set = all.filter((pattern) => patternsMeet(within, pattern) !== false);
     if (set.length === 0) continue;
     cells = cells.flatMap((cell) => split(cell, set, search));
-    if (cells.length > MOST_CELLS) return { texts: cells.map(({ text }) => text), isComplete: false };
+    if (cells.length > MOST_CELLS) return { texts: firstTexts(cells), isComplete: false };
   }
-  return { texts: cells.map(({ text }) => text), isComplete: search.isComplete };
+  return { texts: firstTexts(cells), isComplete: search.isComplete };
 }
 
-function split({ inside, outside, text }: Cell, set: PatternSet, search: TextSearch): readonly Cell[] {
-  const within = { inside: [...inside, set], outside };
-  const without = { inside, outside: [...outside, set] };
-  const [own, other] = isIn(set, text) ? [within, without] : [without, within];
-  const found = search.find(other.inside, other.outside);
-  return found === undefined
-    ? [{ ...own, text }]
-    : [
-        { ...own, text },
-        { ...other, text: found },
-      ];
+function firstTexts(cells: readonly Cell[]): readonly string[] {
+  return cells.flatMap(({ texts }) => texts.slice(0, 1));
+}
+
+function split({ inside, outside, texts }: Cell, set: PatternSet, search: TextSearch): readonly Cell[] {
+  return [
+    ...cellsOf({ inside: [...inside, set], outside, texts: texts.filter((text) => isIn(set, text)) }, search),
+    ...cellsOf(
+      { inside, outside: [...outside, set], texts: texts.filter((text) => !isIn(set, text)) },
+      search,
+    ),
+  ];
+}
+
+/** The cell, unless there is nothing in it. */
+function cellsOf(cell: Cell, search: TextSearch): readonly Cell[] {
+  if (cell.texts.length > 0) return [cell];
+  const text = search.find(cell.inside, cell.outside);
+  return text === undefined ? [] : [{ ...cell, texts: [text] }];
 }
 
 function isIn(set: PatternSet, text: string): boolean {
@@ -83,7 +90,7 @@ class TextSearch {
 
   constructor(
     private readonly within: Pattern,
-    private readonly samples: readonly string[],
+    private readonly sample: string | undefined,
     private readonly budget: TextBudget,
   ) {}
 
@@ -93,8 +100,6 @@ class TextSearch {
       patternMatches(this.within, text) &&
       inside.every((set) => isIn(set, text)) &&
       !outside.some((set) => isIn(set, text));
-    const sample = this.samples.find(fits);
-    if (sample !== undefined) return sample;
     const excluded = new Set(outside.flat());
     for (const pattern of new Set([...inside.flat().reverse(), this.within])) {
       if (excluded.has(pattern)) continue;
@@ -135,7 +140,7 @@ class TextSearch {
 
   private examplesOf(pattern: Pattern): readonly string[] {
     return remembered(this.examples, pattern, () =>
-      FILLERS.map((filler) => filled(pattern, filler, this.samples[0]?.split(':') ?? [])),
+      FILLERS.map((filler) => filled(pattern, filler, this.sample?.split(':') ?? [])),
     );
   }
 
@@ -179,7 +184,14 @@ function filled({ tokens, prefix }: Pattern, filler: string, example: readonly s
     if (token === COLON) field += 1;
     const isMany = token === MANY || token === MANY_IN_FIELD;
     const ownWord = field === REGION || field === ACCOUNT ? example[field] : undefined;
-    text += token >= 0 ? String.fromCharCode(token) : isMany ? (ownWord ?? filler) : 'x';
+    text +=
+      token >= 0
+        ? String.fromCharCode(token)
+        : isMany
+          ? (ownWord ?? filler)
+          : token === ONE_DIGIT
+            ? '0'
+            : 'x';
   }
   return text;
 }

@@ -1,8 +1,15 @@
 import { parseRequester, type CompiledStatement } from '../evaluator/index.js';
 import { isAccountId, parseArn, type PrincipalValue, type Requester } from '../model/index.js';
 import type { TextBudget } from './automaton.js';
-import { conditionArnPattern, literalPattern, wildcardPattern, type Pattern } from './pattern.js';
+import {
+  conditionArnPattern,
+  literalPattern,
+  shapePattern,
+  wildcardPattern,
+  type Pattern,
+} from './pattern.js';
 import { representatives } from './representatives.js';
+import { hasVariable } from './instances.js';
 
 export interface Requesters {
   readonly requesters: readonly Requester[];
@@ -13,36 +20,20 @@ export interface Requesters {
 export const STRANGER = '999988887777';
 const SESSION = 'example-session';
 
-/** Keys whose values follow from who makes the request. */
-const PRINCIPAL_KEYS: ReadonlySet<string> = new Set([
-  'aws:principalarn',
-  'aws:principalaccount',
-  'aws:principaltype',
-  'aws:principalisawsservice',
-  'aws:principalservicename',
-  'aws:username',
-  'aws:userid',
-]);
-
-/** Whether any of the statements depends on who makes the request. */
+/** Whether any of the statements can depend on who makes the request: also by a key that only some principals send. */
 export function dependOnRequester(statements: readonly CompiledStatement[]): boolean {
   return statements.some(
     ({ statement, terms }) =>
       terms.principals !== undefined ||
-      terms.conditions.some(({ key }) => PRINCIPAL_KEYS.has(key)) ||
-      /\$\{\s*aws:(principal|user)/i.test(JSON.stringify(valuesOf(statement.conditions))) ||
-      (statement.resource?.values.some(({ value }) => /\$\{\s*aws:(principal|user)/i.test(value)) ?? false),
+      terms.conditions.length > 0 ||
+      (statement.resource?.values.some(({ value }) => hasVariable(value)) ?? false),
   );
-}
-
-function valuesOf(conditions: CompiledStatement['statement']['conditions']): readonly string[] {
-  return conditions.flatMap(({ values }) => values.map(({ value }) => value));
 }
 
 /**
  * Requesters, one of each class that the statements can tell apart: users and roles by the ARNs, accounts and names
- * that policies hold them against; and where policies name principals, also root users, services, identity providers
- * and somebody anonymous.
+ * that policies hold them against; for SCPs the root user as well; and where policies name principals, also root users,
+ * services, identity providers and somebody anonymous.
  */
 export function requestersFor(
   statements: readonly CompiledStatement[],
@@ -58,28 +49,30 @@ export function requestersFor(
     conditions
       .filter((condition) => condition.key === key)
       .flatMap(({ condition }) => condition.values.map(({ value }) => value));
-  const accounts = new Set([
+  const accountPatterns = [
     ...principals.flatMap((value) => accountNamed(value) ?? []),
-    ...valuesUnder('aws:principalaccount').filter(isAccountId),
+    ...valuesUnder('aws:principalaccount'),
+  ];
+  const accounts = new Set(accountPatterns.map(accountLike).filter(isAccountId));
+  const names = valuesUnder('aws:username').flatMap((name) => [
+    `arn:*:iam::*:user/${name}`,
+    `arn:*:iam::*:user/*/${name}`,
   ]);
   const patterns: Pattern[] = [
-    ...[...accounts].flatMap((account) => conditionArnPattern(`arn:*:iam::${account}:*`) ?? []),
+    ...accountPatterns.flatMap((account) => conditionArnPattern(`arn:*:iam::${account}:*`) ?? []),
     ...principals.filter(({ kind }) => kind === 'AWS').map(({ token }) => literalPattern(token.value)),
     ...valuesUnder('aws:principalarn').flatMap(
       (value) => conditionArnPattern(value) ?? wildcardPattern(value),
     ),
-    ...valuesUnder('aws:username').flatMap((name) => [
-      wildcardPattern(`arn:*:user/${name}`),
-      wildcardPattern(`arn:*:user/*/${name}`),
-    ]),
+    ...names.flatMap((name) => conditionArnPattern(name) ?? []),
   ];
   const entities = (['user', 'role'] as const).map((kind) => {
-    const within = conditionArnPattern(`arn:${partition}:iam::*:${kind}/?*`);
+    const within = shapePattern(`arn:${partition}:iam::*:${kind}/?*`, true);
     const samples = [home, ...accounts, STRANGER].flatMap((account) => [
       `arn:${partition}:iam::${account}:${kind}/example`,
-      ...valuesUnder('aws:principalarn').map((value) => exampleOf(value, account)),
+      ...[...valuesUnder('aws:principalarn'), ...names].map((value) => exampleOf(value, partition, account)),
     ]);
-    const found = within
+    return within
       ? representatives(
           within,
           patterns.map((pattern) => [pattern]),
@@ -87,9 +80,6 @@ export function requestersFor(
           { samples },
         )
       : { texts: [], isComplete: false };
-    // A made-up account has to be one of twelve digits to be anybody's.
-    const texts = found.texts.filter((arn) => isAccountId(parseArn(arn)?.account ?? ''));
-    return { texts, isComplete: found.isComplete && texts.length === found.texts.length };
   });
   const requesters = entities.flatMap(({ texts }, index) =>
     texts.map((arn): Requester =>
@@ -97,6 +87,8 @@ export function requestersFor(
     ),
   );
   const isComplete = entities.every((found) => found.isComplete);
+  const roots = [...accounts, home].map((account): Requester => ({ kind: 'root', account, partition }));
+  if (statements.every(({ document }) => document.type === 'service-control')) requesters.push(...roots);
   if (statements.every(({ terms }) => terms.principals === undefined)) return { requesters, isComplete };
   const services = [
     ...principals.filter(({ kind }) => kind === 'Service').map(({ token }) => token.value),
@@ -108,7 +100,7 @@ export function requestersFor(
     requesters: [
       ...requesters,
       ...principals.flatMap(sessionNamed),
-      ...[...accounts, home].map((account): Requester => ({ kind: 'root', account, partition })),
+      ...roots,
       ...[...new Set(services)].map((service): Requester => ({ kind: 'service', service })),
       ...principals
         .filter(({ kind }) => kind === 'Federated')
@@ -122,14 +114,19 @@ export function requestersFor(
 }
 
 /** The ARN that a pattern is about in an account, with a name that reads well. */
-function exampleOf(pattern: string, account: string): string {
-  const [arn = '', partition = '', service = '', region = '', own = '', ...rest] = pattern.split(':');
+function exampleOf(pattern: string, partition: string, account: string): string {
+  const [arn = '', , service = '', region = '', own = '', ...rest] = pattern.split(':');
   const id = isAccountId(own) ? own : account;
-  return [arn, partition, service, region, id, rest.join(':')]
-    .join(':')
-    .replaceAll('*', 'example')
-    .replaceAll('?', 'x');
+  const resource = rest.join(':').replaceAll('*', 'example').replaceAll('?', 'x');
+  return [arn, partition, service, region, id, resource].join(':');
 }
+
+/** An account id, or one that a pattern is about. */
+function accountLike(pattern: string): string {
+  return pattern.replaceAll('?', '0').replace('*', '0'.repeat(Math.max(0, ID_LENGTH - pattern.length + 1)));
+}
+
+const ID_LENGTH = 12;
 
 function accountNamed({ kind, token: { value } }: PrincipalValue): string | undefined {
   if (kind !== 'AWS') return undefined;

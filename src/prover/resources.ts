@@ -1,10 +1,10 @@
-import { parseTemplate, type CompiledStatement } from '../evaluator/index.js';
+import type { CompiledStatement } from '../evaluator/index.js';
 import type { ActionClass } from './actions.js';
 import type { TextBudget } from './automaton.js';
-import { instances } from './context-keys.js';
-import { conditionArnPattern, resourcePattern, type Pattern } from './pattern.js';
-import { arnCovers, arnIntersects } from './patterns.js';
+import { conditionArnPattern, resourcePattern, shapePattern, type Pattern } from './pattern.js';
+import { STRANGER } from './requesters.js';
 import { representatives, type PatternSet } from './representatives.js';
+import { hasVariable, instances, resourceValues } from './instances.js';
 
 export interface Resources {
   readonly resources: readonly string[];
@@ -14,6 +14,9 @@ export interface Resources {
 /** The resources of an action class, one of each class that the Resource elements can tell apart. */
 export class ResourceClasses {
   private readonly sets: readonly PatternSet[];
+  /** What conditions compare with the Region and the account that a resource's ARN tells. */
+  private readonly regions: readonly string[];
+  private readonly accounts: readonly string[];
   private readonly known = new Map<string, Resources>();
 
   /** @param scope values as in a Resource element that have to be told apart as well */
@@ -45,7 +48,17 @@ export class ResourceClasses {
         .filter((texts) => !texts.some((text) => /^\*+$/.test(text)))
         .map((texts) => [[...texts].sort().join('\n'), texts]),
     );
+    const valuesUnder = (keys: readonly string[]) =>
+      statements.flatMap(({ terms }) =>
+        terms.conditions
+          .filter(({ key }) => keys.includes(key))
+          .flatMap(({ condition }) =>
+            condition.values.flatMap(({ value }) => instances(value, variableValues)),
+          ),
+      );
     this.sets = [...distinct.values()].map((texts) => texts.flatMap((text) => patternOf(text) ?? []));
+    this.regions = valuesUnder(REGION_KEYS);
+    this.accounts = valuesUnder(ACCOUNT_KEYS);
   }
 
   of({ formats, isWithoutResource }: ActionClass): Resources {
@@ -60,18 +73,72 @@ export class ResourceClasses {
   private ofFormat(format: string): Resources {
     const known = this.known.get(format);
     if (known) return known;
-    const within = conditionArnPattern(format, HAS_PLAIN_IDS.test(format));
+    const shape = format.split(':');
+    const regions = placesOf(shape[REGION], ['us-east-1'], this.regions, REGIONS);
+    const accounts = placesOf(shape[ACCOUNT], [this.home], this.accounts, [STRANGER]);
+    const derived = [
+      ...regions.told.map((region) => shape.with(REGION, region)),
+      ...accounts.told.map((account) => shape.with(ACCOUNT, account)),
+    ];
+    const within = shapePattern(format, HAS_PLAIN_IDS.test(format));
     const found = within
-      ? representatives(within, this.sets, this.budget, {
-          samples: samples(format, this.home),
-          except: notMeantBy(format),
-        })
+      ? representatives(
+          within,
+          [...this.sets, ...derived.map((fields) => listOf(conditionArnPattern(fields.join(':'))))],
+          this.budget,
+          {
+            samples: samples(shape, regions.examples, accounts.examples),
+            except: notMeantBy(format),
+          },
+        )
       : { texts: [], isComplete: false };
     const result = { resources: found.texts, isComplete: found.isComplete };
     this.known.set(format, result);
     return result;
   }
 }
+
+const REGION = 3;
+const ACCOUNT = 4;
+
+/**
+ * The Regions, or the accounts, that ARNs of a shape can be in: examples, and what conditions tell apart.
+ *
+ * @param field of the shape: `*` where its ARNs differ
+ */
+function placesOf(
+  field: string | undefined,
+  own: readonly string[],
+  told: readonly string[],
+  others: readonly string[],
+): { readonly examples: readonly string[]; readonly told: readonly string[] } {
+  if (field !== '*') return { examples: listOf(field), told: [] };
+  if (told.length === 0) return { examples: own, told };
+  return { examples: [...own, ...told.filter((text) => !/[*?]/.test(text)), ...others], told };
+}
+
+/** ARNs of a shape, with names that read well. */
+function samples(
+  shape: readonly string[],
+  regions: readonly string[],
+  accounts: readonly string[],
+): readonly string[] {
+  const names = ['example', 'other'].map((word) =>
+    shape.slice(ACCOUNT + 1).map((field) => field.replaceAll('*', word)),
+  );
+  return names.flatMap((name) =>
+    regions.flatMap((region) =>
+      accounts.map((account) => [...shape.slice(0, REGION), region, account, ...name].join(':')),
+    ),
+  );
+}
+
+/** Regions that no condition is likely to name all of. */
+const REGIONS = ['eu-central-1', 'ap-southeast-2', 'sa-east-1'];
+
+/** Keys whose values the evaluator takes from the ARN of the resource, where that tells. */
+const REGION_KEYS: readonly string[] = ['aws:requestedregion'];
+const ACCOUNT_KEYS: readonly string[] = ['aws:resourceaccount', 's3:resourceaccount'];
 
 /** EC2 makes its ids itself, from letters and digits, and has more types of resources than any other service. */
 const HAS_PLAIN_IDS = /^arn:[^:]+:ec2:/;
@@ -84,57 +151,6 @@ function notMeantBy(format: string): readonly Pattern[] {
 
 const BUCKET = /^arn:[^:]+:s3:::\*$/;
 
-function resourceValues({ resource }: CompiledStatement['statement']): readonly string[] {
-  return resource?.values.map(({ value }) => value) ?? [];
-}
-
-/** ARNs of a shape, in an account that is likely the reader's own. */
-function samples(format: string, home: string): readonly string[] {
-  const [arn = '', partition = '', service = '', region = '', account = '', ...rest] = format.split(':');
-  const leading = [
-    arn,
-    partition,
-    service,
-    region === '*' ? 'us-east-1' : region,
-    account === '*' ? home : account,
-  ];
-  const resource = rest.join(':');
-  return ['example', 'other'].map((word) => [...leading, resource.replaceAll('*', word)].join(':'));
-}
-
-/**
- * Whether every value with a policy variable is compared with nothing that only some values of the variable would
- * match, so that one value can speak for all.
- */
-export function variablesAreFollowed(
-  statements: readonly CompiledStatement[],
-  scope: readonly string[] = [],
-): boolean {
-  const resources = new Set([...statements.flatMap(({ statement }) => resourceValues(statement)), ...scope]);
-  const templates = [...resources].filter(hasVariable);
-  const resourcesFit = templates.every((template) =>
-    [...resources].every(
-      (other) =>
-        other === template || arnCovers(other, template) === true || arnIntersects(other, template) === false,
-    ),
-  );
-  const conditions = statements.flatMap(({ terms }) => terms.conditions);
-  return (
-    resourcesFit &&
-    conditions.every(
-      ({ key, condition }) =>
-        !condition.values.some(({ value }) => hasVariable(value)) ||
-        conditions.every(
-          (other) =>
-            other.key !== key ||
-            other.condition.values.every(
-              ({ value }) => condition.values.some((own) => own.value === value) || value === '*',
-            ),
-        ),
-    )
-  );
-}
-
-export function hasVariable(value: string): boolean {
-  return parseTemplate(value)?.some((part) => 'key' in part) ?? false;
+function listOf<Item>(item: Item | undefined): readonly Item[] {
+  return item === undefined ? [] : [item];
 }

@@ -1,10 +1,4 @@
-import {
-  compile,
-  contextValue,
-  openKeys,
-  parseTemplate,
-  type CompiledStatement,
-} from '../evaluator/index.js';
+import { compile, contextValue, openKeys, type CompiledStatement } from '../evaluator/index.js';
 import {
   isAccountId,
   parseArn,
@@ -19,7 +13,8 @@ import type { TextBudget } from './automaton.js';
 import { keyOptions, type KeyOption, type KeyOptions } from './context-keys.js';
 import { patternMatches, resourcePattern } from './pattern.js';
 import { dependOnRequester, requestersFor } from './requesters.js';
-import { ResourceClasses, variablesAreFollowed } from './resources.js';
+import { ResourceClasses } from './resources.js';
+import { valuesOfVariables, variablesAreFollowed } from './variables.js';
 
 /** What requests are looked for: those that `judge` says true of. */
 export interface Question {
@@ -85,14 +80,14 @@ export function search(question: Question): SearchResult {
   const budget = { left: BUDGET };
   for (const { statements: about, classes } of groups.groups) {
     if (question.isSettled?.(about)) continue;
-    if (!variablesAreFollowed(about, question.resources)) gaps.add('policyVariable');
     const { requesters, isComplete } =
       question.requesters !== undefined
         ? { requesters: question.requesters, isComplete: true }
         : requestersFor(about, partitions[0], home, texts);
     if (!isComplete) gaps.add('budget');
     const few = dependOnRequester(about) ? requesters : requesters.slice(0, 1);
-    const variableValues = valuesOfVariables(about, few);
+    const variableValues = valuesOfVariables(about, few, texts);
+    if (!variablesAreFollowed(about, variableValues, question.resources)) gaps.add('policyVariable');
     const keys = keysOf(about, variableValues, texts);
     for (const { gap } of keys) if (gap !== undefined) gaps.add(gap);
     const resources = new ResourceClasses(about, variableValues, question.resources ?? [], home, texts);
@@ -204,40 +199,6 @@ function keysOf(
       texts,
     ),
   );
-}
-
-/** A value that no policy is likely to write. */
-const ANY_VALUE = 'example-value';
-
-/** What each policy variable can stand for: what follows from the requesters, what conditions ask for, and another. */
-function valuesOfVariables(
-  statements: readonly CompiledStatement[],
-  requesters: readonly Requester[],
-): ReadonlyMap<string, readonly string[]> {
-  const values = new Map<string, readonly string[]>();
-  const written = statements.flatMap(({ statement }) => [
-    ...(statement.resource?.values ?? []),
-    ...statement.conditions.flatMap((condition) => condition.values),
-  ]);
-  for (const { value } of written) {
-    for (const part of parseTemplate(value) ?? []) {
-      if (!('key' in part)) continue;
-      const key = part.key.toLowerCase();
-      if (values.has(key)) continue;
-      const derived = requesters.flatMap((principal) => {
-        const known = contextValue({ principal, action: '*', resource: '*', context: {} }, key);
-        return Array.isArray(known) ? (known as readonly string[]) : [];
-      });
-      const asked = statements.flatMap(({ terms }) =>
-        terms.conditions
-          .filter((condition) => condition.key === key)
-          .flatMap(({ condition }) => condition.values.map((token) => token.value)),
-      );
-      const plain = asked.filter((text) => !/[*?$]/.test(text));
-      values.set(key, [...new Set([...derived, ...plain, ...(derived.length > 0 ? [] : [ANY_VALUE])])]);
-    }
-  }
-  return values;
 }
 
 /** Those that documents and requesters name; nothing reaches from one into another. */

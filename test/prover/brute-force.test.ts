@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentsPermit, permits } from '../../src/evaluator/index.js';
+import { contextValue, documentsPermit, permits } from '../../src/evaluator/index.js';
 import type {
   ApplicablePolicies,
   PolicyDocument,
@@ -39,6 +39,10 @@ const KEYS: Readonly<Record<string, Values>> = {
   'aws:TagKeys': ['absent', ['a'], ['b'], ['a', 'b'], ['a', 'c']],
   's3:max-keys': ['absent', ['5'], ['10'], ['11']],
   'aws:CurrentTime': [['2024-06-01T00:00:00Z'], ['2026-06-01T00:00:00Z']],
+  'aws:RequestedRegion': [['eu-west-1'], ['us-east-1']],
+  'aws:ResourceAccount': [[ACCOUNT], ['444455556666']],
+  'aws:SourceIdentity': ['absent', ['alice'], ['bob']],
+  'aws:username': [['alice'], ['bob']],
 };
 
 const oneOf = fc.constantFrom;
@@ -88,6 +92,21 @@ const CONDITIONS = [
     oneOf('DateLessThan', 'DateGreaterThan'),
     fc.constant('aws:CurrentTime'),
     some('2025-01-01T00:00:00Z'),
+  ),
+  fc.tuple(
+    oneOf('StringEquals', 'StringNotEquals', 'StringLike'),
+    fc.constant('aws:RequestedRegion'),
+    some('eu-west-1', 'eu-*', 'us-east-?', 'sa-east-1'),
+  ),
+  fc.tuple(
+    oneOf('StringEquals', 'StringNotLike', 'StringEqualsIfExists'),
+    fc.constant('aws:ResourceAccount'),
+    some(ACCOUNT, '1111*', '444455556666'),
+  ),
+  fc.tuple(
+    oneOf('StringLike', 'StringNotEquals', 'StringNotEqualsIfExists'),
+    oneOf('aws:SourceIdentity', 'aws:username'),
+    some('alice', 'b*'),
   ),
 ] as const;
 
@@ -163,7 +182,7 @@ function document(policy: object, type: PolicyType): PolicyDocument {
   });
 }
 
-/** Every request over the keys that the policies ask for. */
+/** Every request over the keys that the policies ask for, where principal and resource leave their values open. */
 function* requests(
   documents: readonly PolicyDocument[],
   requesters: readonly Requester[],
@@ -173,13 +192,16 @@ function* requests(
       statements.flatMap(({ conditions }) => conditions.map(({ key }) => key.value)),
     ),
   );
-  const keys = Object.entries(KEYS).filter(([key]) => asked.has(key));
   for (const principal of requesters) {
     for (const action of ACTIONS) {
       for (const resource of RESOURCES[action] ?? []) {
-        for (const context of contexts(keys)) {
-          yield { principal, action, resource, ...context };
-        }
+        const request = { principal, action, resource, context: {} };
+        const open = Object.entries(KEYS).flatMap(([key, values]): [string, Values][] => {
+          const known = asked.has(key) ? contextValue(request, key.toLowerCase()) : 'absent';
+          if (known === 'present') return [[key, values.filter((value) => value !== 'absent')]];
+          return known === 'unknown' ? [[key, values]] : [];
+        });
+        for (const context of contexts(open)) yield { ...request, ...context };
       }
     }
   }

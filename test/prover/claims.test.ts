@@ -261,6 +261,67 @@ describe('a change of a policy', () => {
   });
 });
 
+/** Each of these keys has its value from somewhere else in the request, or is sent by some principals only. */
+describe('a condition on what the rest of the request settles', () => {
+  const nothing = on('sqs:SendMessage', 'arn:aws:sqs:us-east-1:111122223333:none');
+
+  it.each<[string, Side, Side, readonly [string, string]]>([
+    [
+      'a key that only sessions of roles have',
+      nothing,
+      [nothing, where('StringEquals', 'aws:SourceIdentity', 'x')],
+      MORE,
+    ],
+    ['a key that only users have', nothing, [nothing, where('StringLike', 'aws:username', 'a*')], MORE],
+    [
+      'the Region of the resource',
+      on('ec2:TerminateInstances', '*', { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } }),
+      on('ec2:TerminateInstances'),
+      MORE,
+    ],
+    [
+      'another Region of the resource',
+      on('ec2:TerminateInstances', '*', { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }),
+      on('ec2:TerminateInstances', 'arn:aws:ec2:eu-west-1:*:instance/*'),
+      SAME,
+    ],
+    [
+      'the account of the resource',
+      on('sqs:SendMessage', '*', { StringEquals: { 'aws:ResourceAccount': '111122223333' } }),
+      on('sqs:SendMessage'),
+      MORE,
+    ],
+    [
+      'the absence of the account of the resource',
+      on('ec2:*', '*', { Null: { 'aws:ResourceAccount': 'false' } }),
+      on('ec2:*'),
+      MORE,
+    ],
+    [
+      'a policy variable that has to look like something',
+      nothing,
+      [
+        nothing,
+        on('s3:GetObject', 'arn:aws:s3:::home/${aws:PrincipalTag/team}/*', {
+          StringLike: { 'aws:PrincipalTag/team': 'red*' },
+        }),
+      ],
+      MORE,
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(change(before, after)).toEqual(expected);
+  });
+
+  it('the root user, whom SCPs bind as well', () => {
+    const all = policy(on('*'), 'service-control');
+    const noRoot = policy(
+      [on('*'), deny(on('*', '*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } }))],
+      'service-control',
+    );
+    expect(noLostAccess([all], [noRoot]).verdict).toBe('refuted');
+  });
+});
+
 describe('a witness', () => {
   const before = policy(on('s3:GetObject', 'arn:aws:s3:::reports/*'));
   const after = policy([
