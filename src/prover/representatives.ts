@@ -101,12 +101,11 @@ class TextSearch {
       inside.every((set) => isIn(set, text)) &&
       !outside.some((set) => isIn(set, text));
     const excluded = new Set(outside.flat());
-    for (const pattern of new Set([...inside.flat().reverse(), this.within])) {
-      if (excluded.has(pattern)) continue;
-      const example = this.examplesOf(pattern).find(fits);
-      if (example !== undefined) return example;
-    }
     for (const required of this.choices(inside, excluded, [this.within])) {
+      for (const pattern of required) {
+        const example = this.examplesOf(pattern).find(fits);
+        if (example !== undefined) return example;
+      }
       const near = [...excluded].filter((pattern) => required.every((one) => this.meet(one, pattern)));
       const found = findText(tokensOf(required), tokensOf(near), this.budget);
       if (found === undefined) {
