@@ -35,3 +35,11 @@ export function hasVariable(value: string): boolean {
 export function resourceValues({ resource }: Statement): readonly string[] {
   return resource?.values.map(({ value }) => value) ?? [];
 }
+
+/** The values of a statement in which policy variables can stand. */
+export function writtenValues(statement: Statement): readonly string[] {
+  return [
+    ...resourceValues(statement),
+    ...statement.conditions.flatMap(({ values }) => values.map(({ value }) => value)),
+  ];
+}

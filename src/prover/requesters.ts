@@ -1,4 +1,4 @@
-import { parseRequester, type CompiledStatement } from '../evaluator/index.js';
+import { contextValue, parseRequester, type CompiledStatement } from '../evaluator/index.js';
 import { isAccountId, parseArn, type PrincipalValue, type Requester } from '../model/index.js';
 import type { TextBudget } from './automaton.js';
 import {
@@ -9,7 +9,7 @@ import {
   type Pattern,
 } from './pattern.js';
 import { representatives } from './representatives.js';
-import { hasVariable } from './instances.js';
+import { variablesIn, writtenValues } from './instances.js';
 
 export interface Requesters {
   readonly requesters: readonly Requester[];
@@ -20,14 +20,35 @@ export interface Requesters {
 export const STRANGER = '999988887777';
 const SESSION = 'example-session';
 
-/** Whether any of the statements can depend on who makes the request: also by a key that only some principals send. */
-export function dependOnRequester(statements: readonly CompiledStatement[]): boolean {
-  return statements.some(
-    ({ statement, terms }) =>
-      terms.principals !== undefined ||
-      terms.conditions.length > 0 ||
-      (statement.resource?.values.some(({ value }) => hasVariable(value)) ?? false),
+/**
+ * The first of all users and roles that no statement tells apart: those of an account that send the same under every
+ * key, where no statement names principals. Others are left as they are.
+ */
+export function toldApart(
+  requesters: readonly Requester[],
+  statements: readonly CompiledStatement[],
+): readonly Requester[] {
+  if (statements.some(({ terms }) => terms.principals !== undefined)) return requesters;
+  const keys = new Set(
+    statements.flatMap(({ statement, terms }) => [
+      ...terms.conditions.map(({ key }) => key),
+      ...writtenValues(statement).flatMap(variablesIn),
+    ]),
   );
+  const classes = new Map<string, Requester>();
+  for (const principal of requesters) {
+    const request = { principal, action: '*', resource: '*', context: {} };
+    const isPlain =
+      principal.kind === 'user' || (principal.kind === 'role' && !isServiceLinked(principal.arn));
+    const subject = isPlain ? parseArn(principal.arn)?.account : principal;
+    const known = JSON.stringify([subject, ...[...keys].map((key) => contextValue(request, key))]);
+    if (!classes.has(known)) classes.set(known, principal);
+  }
+  return [...classes.values()];
+}
+
+function isServiceLinked(role: string): boolean {
+  return role.includes(':role/aws-service-role/');
 }
 
 /**

@@ -12,7 +12,7 @@ import { actionGroups, type ActionClass } from './actions.js';
 import type { TextBudget } from './automaton.js';
 import { keyOptions, type KeyOption, type KeyOptions } from './context-keys.js';
 import { patternMatches, resourcePattern } from './pattern.js';
-import { dependOnRequester, requestersFor } from './requesters.js';
+import { requestersFor, toldApart } from './requesters.js';
 import { ResourceClasses } from './resources.js';
 import { valuesOfVariables, variablesAreFollowed } from './variables.js';
 
@@ -85,7 +85,7 @@ export function search(question: Question): SearchResult {
         ? { requesters: question.requesters, isComplete: true }
         : requestersFor(about, partitions[0], home, texts);
     if (!isComplete) gaps.add('budget');
-    const few = dependOnRequester(about) ? requesters : requesters.slice(0, 1);
+    const few = toldApart(requesters, about);
     const variableValues = valuesOfVariables(about, few, texts);
     if (!variablesAreFollowed(about, variableValues, question.resources)) gaps.add('policyVariable');
     const keys = keysOf(about, variableValues, texts);

@@ -7,6 +7,7 @@ import {
   MOST_INSTANCES,
   resourceValues,
   variablesIn,
+  writtenValues,
   type VariableValues,
 } from './instances.js';
 import { arnCovers, arnIntersects } from './patterns.js';
@@ -25,15 +26,17 @@ export function valuesOfVariables(
 ): VariableValues {
   const conditions = statements.flatMap(({ terms }) => terms.conditions);
   return new Map(
-    [...new Set(writtenValues(statements).flatMap(variablesIn))].map((key) => {
-      const derived = requesters.flatMap((principal) => {
-        const known = contextValue({ principal, action: '*', resource: '*', context: {} }, key);
-        return typeof known === 'string' ? [] : known;
-      });
-      if (derived.length > 0) return [key, [...new Set(derived)]];
-      const own = conditions.filter((condition) => condition.key === key);
-      return [key, [...new Set([ANY_VALUE, ...sampleValues(key, own, new Map(), budget).values])]];
-    }),
+    [...new Set(statements.flatMap(({ statement }) => writtenValues(statement)).flatMap(variablesIn))].map(
+      (key) => {
+        const derived = requesters.flatMap((principal) => {
+          const known = contextValue({ principal, action: '*', resource: '*', context: {} }, key);
+          return typeof known === 'string' ? [] : known;
+        });
+        if (derived.length > 0) return [key, [...new Set(derived)]];
+        const own = conditions.filter((condition) => condition.key === key);
+        return [key, [...new Set([ANY_VALUE, ...sampleValues(key, own, new Map(), budget).values])]];
+      },
+    ),
   );
 }
 
@@ -56,7 +59,9 @@ export function variablesAreFollowed(
   const resources = new Set([...statements.flatMap(({ statement }) => resourceValues(statement)), ...scope]);
   const conditions = statements.flatMap(({ terms }) => terms.conditions);
   return (
-    writtenValues(statements).every((value) => isFewInstances(value, values)) &&
+    statements
+      .flatMap(({ statement }) => writtenValues(statement))
+      .every((value) => isFewInstances(value, values)) &&
     ![...values.keys()].some((key) => RESOURCE_KEYS.has(key)) &&
     [...resources]
       .filter(hasVariable)
@@ -88,11 +93,4 @@ function isFewInstances(value: string, values: VariableValues): boolean {
     1,
   );
   return number <= MOST_INSTANCES;
-}
-
-function writtenValues(statements: readonly CompiledStatement[]): readonly string[] {
-  return statements.flatMap(({ statement }) => [
-    ...resourceValues(statement),
-    ...statement.conditions.flatMap(({ values }) => values.map(({ value }) => value)),
-  ]);
 }
