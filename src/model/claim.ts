@@ -17,7 +17,9 @@ export type UndecidedReason =
   /** A policy that bears on the request could not be read. */
   | 'unreadPolicy'
   /** The request depends on something that nothing settles. */
-  | 'unknown';
+  | 'unknown'
+  /** A part of what the claim is about can be in no request, by AWS's reference. */
+  | 'noSuchRequest';
 
 /** A statement together with the policy that holds it. */
 export interface StatementIn {

@@ -142,14 +142,22 @@ function classOf(
   const [service = '', required, , ...types] = key.split(' ');
   const formats =
     required === '*'
-      ? [`arn:\${Partition}:${service}:*:*:*`]
-      : types.flatMap((type) => resourceType(service, type)?.arns ?? []);
+      ? partitions.map((partition) => `arn:${partition}:${service}:*:*:*`)
+      : formatsOf(service, types, partitions);
+  return [{ actions: [first, ...others], formats, isWithoutResource: required !== '+' }];
+}
+
+/** The shapes of the ARNs of some resource types of a service, as patterns. */
+export function formatsOf(
+  service: string,
+  types: readonly string[],
+  partitions: readonly string[],
+): readonly string[] {
+  const formats = types.flatMap((type) => resourceType(service, type)?.arns ?? []);
   const patterns = partitions.flatMap((partition) =>
     formats.map((format) => patternOfFormat(format, partition)),
   );
-  return [
-    { actions: [first, ...others], formats: [...new Set(patterns)], isWithoutResource: required !== '+' },
-  ];
+  return [...new Set(patterns)];
 }
 
 /** `arn:${Partition}:s3:::${BucketName}` as `arn:aws:s3:::*`. */

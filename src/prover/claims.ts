@@ -19,6 +19,7 @@ import type {
   UndecidedReason,
   Witness,
 } from '../model/index.js';
+import { unaskable } from './scope.js';
 import { search, type Hit, type Question } from './search.js';
 
 /**
@@ -65,11 +66,19 @@ export function equivalent(a: Access, b: Access, scope: Scope = {}): Claim {
   return forth.verdict === 'proved' ? noNewAccess(b, a, scope) : forth;
 }
 
-/** Claims that none of the actions is permitted on any of the resources, nor any other within the scope. */
+/**
+ * Claims that none of the actions is permitted on any of the resources, nor any other within the scope. Where a part of
+ * the scope is about no request at all, nothing is proved.
+ */
 export function accessNotGranted(access: Access, scope: Scope): Claim {
   const side = sideOf(access);
   const { documents, hasUnreadPolicy, permits: judge } = side;
-  return answer({ ...scope, documents, hasUnreadPolicy, judge }, documents);
+  const claim = answer({ ...scope, documents, hasUnreadPolicy, judge }, documents);
+  if (claim.verdict !== 'proved') return claim;
+  const { actions, resources } = unaskable(scope);
+  return actions.length + resources.length === 0
+    ? claim
+    : { ...claim, verdict: 'undecided', reasons: ['noSuchRequest'] };
 }
 
 /** Claims that the access would be the same without a statement. */

@@ -19,3 +19,4 @@ export {
   type Scope,
 } from './claims.js';
 export { notPublic, type PublicMeaning } from './public-access.js';
+export { unaskable, type Unaskable } from './scope.js';

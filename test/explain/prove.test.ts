@@ -87,6 +87,32 @@ describe('that actions are not granted', () => {
     expect(proved([], notGranted(['nosuch:Thing', 's3:NoSuch*'])).remarks).toHaveLength(2);
   });
 
+  it.each<[string, readonly string[], readonly string[] | undefined, RegExp]>([
+    ['an action that AWS does not have', ['s3:GetObject', 's3:PutObjct'], undefined, /no action s3:PutObjct/],
+    ['the bucket, for its objects', ['s3:GetObject'], ['arn:aws:s3:::logs'], /is about arn:aws:s3:::logs,/],
+    ['objects, for the bucket', ['s3:ListBucket'], ['arn:aws:s3:::logs/*'], /is about arn:aws:s3:::logs/],
+    ['a service that AWS does not have', ['s3:*'], ['arn:aws:s4:::logs/*'], /is about arn:aws:s4/],
+    ['one resource, for an action about none', ['s3:ListAllMyBuckets'], ['arn:aws:s3:::logs'], /is about/],
+    ['one of two resources', ['*'], ['arn:aws:s3:::logs/*', 'arn:aws:nosuch:::x'], /is about arn:aws:nosuch/],
+  ])('is open for what no request is about: %s', (_, actions, resources, remark) => {
+    const { proofs, remarks } = proved([], notGranted(actions, resources));
+    expect(proofs).toMatchObject([{ verdict: 'undecided', reasons: ['noSuchRequest'] }]);
+    expect(proofs[0]?.answer).toMatch(/because a part of it is about no request that can be made\.$/);
+    expect(remarks).toEqual([expect.stringMatching(remark)]);
+  });
+
+  it.each<[readonly string[], readonly string[]]>([
+    [['s3:*'], ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*', '*']],
+    [['*'], ['arn:aws-cn:sqs:cn-north-1:111122223333:orders', 'arn:aws:iam::*:role/*']],
+    [['s3:ListAllMyBuckets'], ['*']],
+    [['ssm:SendCommand'], ['arn:aws:ec2:eu-west-1:111122223333:instance/i-1']],
+  ])('is decided for %j on %j', (actions, resources) => {
+    expect(proved([], notGranted(actions, resources))).toMatchObject({
+      remarks: [],
+      proofs: [{ verdict: 'proved' }],
+    });
+  });
+
   it.each([
     [['PassRole'], undefined, "'PassRole' is not an action."],
     [['s*:GetObject'], undefined, "'s*:GetObject' is not an action."],

@@ -1,6 +1,6 @@
-import { matchingActions } from '../../graph/index.js';
 import { catalogueDate, nearestAction, nearestService } from '../../model/catalogue/index.js';
-import { parseArn } from '../../model/index.js';
+import { listing, parseArn } from '../../model/index.js';
+import { unaskable } from '../../prover/index.js';
 import { QuestionError } from '../question/index.js';
 
 /** The access that a claim says is not granted. */
@@ -13,7 +13,7 @@ export interface ClaimedAccess {
 
 /**
  * Checks that the patterns can stand in a policy, and gives what is odd about them but may be meant: actions that AWS
- * does not have.
+ * does not have, and resources that none of the actions is about.
  *
  * @throws QuestionError for an action without a service, a resource that is no ARN, and a policy variable
  */
@@ -39,15 +39,20 @@ export function checkClaimedAccess({ actions, resources = [] }: ClaimedAccess): 
       'Write * in its place.',
     );
   }
-  return actions.flatMap(unknownAction);
+  const odd = unaskable({ actions, resources });
+  return [
+    ...odd.actions.map(unknownAction),
+    ...odd.resources.map((resource) => noResourceOf(actions, resource)),
+  ];
 }
 
-function unknownAction(action: string): readonly string[] {
+function unknownAction(action: string): string {
   const [service = ''] = action.split(':', 1);
-  if (/[*?]/.test(service) || matchingActions(action).length > 0) return [];
   const nearest = nearestAction(action) ?? nearestService(service);
   const suggestion = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
-  return [
-    `AWS has no action ${action}, by its reference of ${catalogueDate()}.${suggestion} It is judged as it is written.`,
-  ];
+  return `AWS has no action ${action}, by its reference of ${catalogueDate()}.${suggestion} It is judged as it is written.`;
+}
+
+function noResourceOf(actions: readonly string[], resource: string): string {
+  return `No request for ${listing(actions)} is about ${resource}, by AWS's reference of ${catalogueDate()}.`;
 }

@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<UndecidedReason, string>> = {
   unreadStatement: 'a statement could not be read',
   unreadPolicy: 'a policy that bears on it could not be read',
   unknown: 'it depends on something that nothing settles',
+  noSuchRequest: 'a part of it is about no request that can be made',
 };
 
 /** Why a claim is undecided, as the end of `because …`. */
