@@ -59,7 +59,6 @@ export {
   asksForKey,
   consequence,
   isAlwaysSent,
-  isOwnText,
   ownComparisons,
   ownConditions,
   type KeyCondition,
@@ -123,7 +122,7 @@ export {
 export { unmatchedActions, unmatchedResources, type ScopedAction } from './unmatched.js';
 export { accountQuotas, sizeQuota } from './quotas.js';
 export { assumingAction, assumingActions, hasTrustAction, trustAllows } from './trust-actions.js';
-export { isWrittenHere } from './written-here.js';
+export { isOwnText, standsForOwnText } from './own-text.js';
 export {
   grantsText,
   lostText,
