@@ -14,9 +14,8 @@ export {
   singlesOutEntities,
 } from './callers.js';
 export { closedLayers, whyNotAssumed } from './assuming.js';
-export { isComplete } from './completeness.js';
+export { agreesWithCount, listsWereRead } from './completeness.js';
 export { trustEachOther } from './trust-cycles.js';
-export { allListed } from './coverage.js';
 export {
   credentialsOf,
   idleCredential,
