@@ -84,7 +84,7 @@ export { isAwsAccount } from './aws-accounts.js';
 export { identitiesAllow } from './own-grants.js';
 export { resourceOwner } from './resource-owner.js';
 export { confusedDeputyPage, saysSource } from './source-services.js';
-export { kindOfUniqueId } from './unique-ids.js';
+export { uniqueIdPrincipals, type UniqueIdPrincipal } from './unique-ids.js';
 export { strangersIn } from './strangers.js';
 export { coveringStatements, statementsWith } from './covering.js';
 export { limitTrace, unreachableBy, type Limit } from './unreachable.js';
