@@ -2,13 +2,9 @@ import { presenceFor } from '../evaluator/index.js';
 import type { Condition, PolicyDocument, Statement } from '../model/index.js';
 import { conditionKeyType, type ConditionKeyType } from '../model/catalogue/index.js';
 import type { PolicyGraph } from '../graph/index.js';
-import {
-  findOperator,
-  holdsWithoutKey,
-  type ConditionOperator,
-  type OperatorFamily,
-} from './condition-operator.js';
+import { findOperator, type ConditionOperator, type OperatorFamily } from './condition-operator.js';
 import { isOwnText } from './own-text.js';
+import { passesWithoutKey } from './requirements.js';
 
 /** A condition with what is known of its operator and its key. */
 export interface KeyCondition extends Condition {
@@ -56,13 +52,9 @@ export function ownComparisons(
 
 /** Whether a request without the key, in lower case, fails some condition of the statement. */
 export function asksForKey(statement: Statement, name: string): boolean {
-  return keyConditions(statement).some((condition) => condition.name === name && !isMetWithoutKey(condition));
-}
-
-function isMetWithoutKey({ comparison, values }: KeyCondition): boolean {
-  return comparison.family === 'Null'
-    ? values.some(({ value }) => value.toLowerCase() === 'true')
-    : holdsWithoutKey(comparison);
+  return keyConditions(statement).some(
+    (condition) => condition.name === name && !passesWithoutKey(condition),
+  );
 }
 
 const KINDS = [
