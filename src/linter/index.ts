@@ -76,7 +76,7 @@ export { servicesOfRolePolicy } from './service-role-policies.js';
 export { hasServiceLinkedRole } from './service-linked-roles.js';
 export { trustedServices, trustsOnlyServices } from './trusted-services.js';
 export { isAboutBucket, isPublic } from './public-access.js';
-export { isBlocked } from './public-access-block.js';
+export { isBlocked, isBlockedForAccount, PUBLIC_ACCESS_SETTINGS } from './public-access-block.js';
 export { aclGrants, type AclGrant } from './bucket-acl.js';
 export { foreignPrincipals, type ForeignPrincipal } from './foreign-principals.js';
 export { isAwsAccount } from './aws-accounts.js';
