@@ -1,22 +1,20 @@
 import {
   abilityTo,
   aroundOf,
-  defineRule,
+  defineEscalation,
   escalatingGrants,
-  escalationOf,
   newAdministrators,
   newIdentityContext,
   resourcesFor,
-  type FindWays,
+  wayTo,
 } from '../../src/linter/index.js';
 
-export default defineRule({
+export default defineEscalation({
   meta: {
     id: 'boundary/require-boundary-for-new-identities',
     description: 'Require a permissions boundary for new users and roles where the account uses them',
     severity: 'medium',
     confidence: 'medium',
-    policyTypes: ['identity-based'],
     remediation:
       'Allow iam:CreateUser and iam:CreateRole only with a condition on iam:PermissionsBoundary that names the boundary.',
     references: [
@@ -28,12 +26,19 @@ export default defineRule({
         "The {kind} '{name}' can make {targets} without a permissions boundary, by {actions}, in an account that sets boundaries.",
     },
   },
-  *checkPrincipal(entity, { graph, finding }) {
-    const found = escalationOf(graph, entity, waysOf);
-    if (found === undefined) return;
-    const { arn: subject, kind, name } = entity;
-    const { actions, targets } = found;
-    yield finding('principal', { ...found, subject, data: { kind, name, actions, targets } });
+  waysOf(graph, entity) {
+    const grants = escalatingGrants(graph, entity);
+    const policies = aroundOf(graph, entity, (account) => account.policies);
+    if (policies.every(({ boundary }) => boundary === undefined)) return [];
+    if (newAdministrators(graph, entity).length > 0) return [];
+    const context = newIdentityContext(entity);
+    return MAKING.flatMap(([action, target]) => {
+      const resources = grants.has(action) ? [...resourcesFor(graph, entity, action)] : [];
+      const [ability] = resources.flatMap(
+        (resource) => abilityTo(graph, entity, { action, resource, context }) ?? [],
+      );
+      return wayTo(target, ability);
+    });
   },
 });
 
@@ -41,18 +46,3 @@ const MAKING = [
   ['iam:CreateRole', 'roles'],
   ['iam:CreateUser', 'users'],
 ] as const;
-
-const waysOf: FindWays = (graph, entity) => {
-  const grants = escalatingGrants(graph, entity);
-  const policies = aroundOf(graph, entity, (account) => account.policies);
-  if (policies.every(({ boundary }) => boundary === undefined)) return [];
-  if (newAdministrators(graph, entity).length > 0) return [];
-  const context = newIdentityContext(entity);
-  return MAKING.flatMap(([action, target]) => {
-    const resources = grants.has(action) ? [...resourcesFor(graph, entity, action)] : [];
-    const [ability] = resources.flatMap(
-      (resource) => abilityTo(graph, entity, { action, resource, context }) ?? [],
-    );
-    return ability ? [{ abilities: [ability], target }] : [];
-  });
-};

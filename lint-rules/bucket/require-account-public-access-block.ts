@@ -1,11 +1,11 @@
-import { defineRule, listing, rootUserOf, settingAt } from '../../src/linter/index.js';
-
-const SETTINGS = [
-  'BlockPublicAcls',
-  'IgnorePublicAcls',
-  'BlockPublicPolicy',
-  'RestrictPublicBuckets',
-] as const;
+import {
+  defineRule,
+  isBlockedForAccount,
+  listing,
+  PUBLIC_ACCESS_SETTINGS,
+  rootUserOf,
+  settingAt,
+} from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -24,13 +24,12 @@ export default defineRule({
     },
   },
   *checkAccount(account, { finding }) {
-    const block = account.detail.PublicAccessBlock;
-    const off = block === null ? SETTINGS : SETTINGS.filter((setting) => block && !block[setting]);
+    const off = PUBLIC_ACCESS_SETTINGS.filter((setting) => isBlockedForAccount(account, setting) === false);
     if (off.length === 0 || account.buckets.length === 0) return;
     yield finding('off', {
       at: settingAt(account, ['PublicAccessBlock']),
       subject: rootUserOf(account).arn,
-      data: { settings: listing(off, SETTINGS.length) },
+      data: { settings: listing(off, off.length) },
     });
   },
 });

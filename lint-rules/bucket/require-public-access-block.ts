@@ -1,11 +1,4 @@
-import { defineRule, isBlocked, listing, settingAt } from '../../src/linter/index.js';
-
-const SETTINGS = [
-  'BlockPublicAcls',
-  'IgnorePublicAcls',
-  'BlockPublicPolicy',
-  'RestrictPublicBuckets',
-] as const;
+import { defineRule, isBlocked, listing, PUBLIC_ACCESS_SETTINGS, settingAt } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -24,12 +17,12 @@ export default defineRule({
   },
   *checkAccount({ buckets }, { graph, finding }) {
     for (const bucket of buckets) {
-      const off = SETTINGS.filter((setting) => isBlocked(graph, bucket, setting) === false);
+      const off = PUBLIC_ACCESS_SETTINGS.filter((setting) => isBlocked(graph, bucket, setting) === false);
       if (off.length === 0) continue;
       yield finding('off', {
         at: settingAt(bucket, ['PublicAccessBlock']),
         subject: bucket.arn,
-        data: { settings: listing(off, SETTINGS.length) },
+        data: { settings: listing(off, off.length) },
       });
     }
   },

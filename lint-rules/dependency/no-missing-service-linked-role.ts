@@ -1,9 +1,9 @@
 import {
-  allListed,
   defineRule,
   deniesOfAction,
   dependentOperations,
   hasServiceLinkedRole,
+  listsWereRead,
   mayBeAllowed,
 } from '../../src/linter/index.js';
 
@@ -23,7 +23,7 @@ export default defineRule({
     },
   },
   *checkAccount(account, { graph, finding }) {
-    if (!allListed(graph, account)) return;
+    if (!listsWereRead(graph, account)) return;
     for (const principal of graph.entities(account)) {
       if (mayBeAllowed(graph, principal, CREATE_ROLE) !== false) continue;
       if (deniesOfAction(graph, principal, CREATE_ROLE).length > 0) continue;

@@ -3,21 +3,18 @@ import { actionGrants, grantCovers, grantOf } from '../../src/graph/index.js';
 import {
   abilityTo,
   couldAdminister,
-  defineRule,
+  defineEscalation,
   escalatingGrants,
-  escalationAlone,
-  escalationOf,
-  type FindWays,
   heldPolicies,
+  wayTo,
 } from '../../src/linter/index.js';
 
-export default defineRule({
+export default defineEscalation({
   meta: {
     id: 'escalation/no-broader-policy-versions',
     description: 'Disallow principals who can set their policies back to a version that allows more',
     severity: 'high',
     confidence: 'high',
-    policyTypes: ['identity-based'],
     remediation:
       'Delete the versions that are not in use, and deny iam:SetDefaultPolicyVersion on the policies of whoever may edit policies.',
     references: [
@@ -32,35 +29,20 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-269'] },
   },
-  *checkPrincipal(entity, { graph, finding }) {
-    const found = escalationOf(graph, entity, waysOf);
-    if (found === undefined) return;
-    const { arn: subject, kind, name } = entity;
-    yield finding('principal', {
-      ...found,
-      subject,
-      data: { kind, name, actions: found.actions, targets: found.targets },
+  waysOf(graph, entity) {
+    if (!escalatingGrants(graph, entity).has(SET_DEFAULT) || !couldAdminister(graph, entity)) return [];
+    return heldPolicies(graph, entity).flatMap((resource) => {
+      const policy = graph.managedPolicy(entity.account, resource);
+      const present = policy?.document;
+      const broader = present && policy.otherVersions.find(({ document }) => allowsMore(document, present));
+      if (!broader) return [];
+      const ability = abilityTo(graph, entity, { action: SET_DEFAULT, resource });
+      return wayTo(`${broader.id} of '${policy.name}'`, ability);
     });
-  },
-  *checkDocument(document, { graph, finding }) {
-    const found = escalationAlone(graph, document, waysOf);
-    if (found) yield finding('alone', { ...found, data: { policy: document.name, actions: found.actions } });
   },
 });
 
 const SET_DEFAULT = 'iam:SetDefaultPolicyVersion';
-
-const waysOf: FindWays = (graph, entity) => {
-  if (!escalatingGrants(graph, entity).has(SET_DEFAULT) || !couldAdminister(graph, entity)) return [];
-  return heldPolicies(graph, entity).flatMap((resource) => {
-    const policy = graph.managedPolicy(entity.account, resource);
-    const present = policy?.document;
-    const broader = present && policy.otherVersions.find(({ document }) => allowsMore(document, present));
-    if (!broader) return [];
-    const ability = abilityTo(graph, entity, { action: SET_DEFAULT, resource });
-    return ability ? [{ abilities: [ability], target: `${broader.id} of '${policy.name}'` }] : [];
-  });
-};
 
 /** Whether a version allows something that no single statement of the other one does. */
 function allowsMore(version: PolicyDocument, present: PolicyDocument): boolean {

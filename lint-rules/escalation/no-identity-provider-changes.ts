@@ -1,20 +1,11 @@
-import {
-  abilityTo,
-  administratorRoles,
-  aroundOf,
-  defineRule,
-  escalationAlone,
-  escalationOf,
-  type FindWays,
-} from '../../src/linter/index.js';
+import { abilityTo, administratorRoles, aroundOf, defineEscalation, wayTo } from '../../src/linter/index.js';
 
-export default defineRule({
+export default defineEscalation({
   meta: {
     id: 'escalation/no-identity-provider-changes',
     description: 'Disallow principals who can replace the identity provider of a role of administrators',
     severity: 'high',
     confidence: 'high',
-    policyTypes: ['identity-based'],
     remediation:
       'Leave the metadata of identity providers to the administrators; name the provider in Resource where somebody else has to rotate its certificate.',
     references: [
@@ -29,29 +20,14 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-269'] },
   },
-  *checkPrincipal(entity, { graph, finding }) {
-    const found = escalationOf(graph, entity, waysOf);
-    if (found === undefined) return;
-    const { arn: subject, kind, name } = entity;
-    yield finding('principal', {
-      ...found,
-      subject,
-      data: { kind, name, actions: found.actions, targets: found.targets },
-    });
-  },
-  *checkDocument(document, { graph, finding }) {
-    const found = escalationAlone(graph, document, waysOf);
-    if (found) yield finding('alone', { ...found, data: { policy: document.name, actions: found.actions } });
-  },
+  waysOf: (graph, entity) =>
+    administratorRoles(graph, entity.account).flatMap((role) =>
+      aroundOf(graph, entity, ({ samlProviders }) => samlProviders)
+        .filter(({ Arn }) => graph.incoming(Arn, 'trusts').some(({ from }) => from === role.arn))
+        .flatMap(({ Arn: resource }) =>
+          wayTo(`'${role.name}'`, abilityTo(graph, entity, { action: UPDATE, resource })),
+        ),
+    ),
 });
 
-const waysOf: FindWays = (graph, entity) => {
-  return administratorRoles(graph, entity.account).flatMap((role) =>
-    aroundOf(graph, entity, ({ samlProviders }) => samlProviders)
-      .filter(({ Arn }) => graph.incoming(Arn, 'trusts').some(({ from }) => from === role.arn))
-      .flatMap(({ Arn: resource }) => {
-        const ability = abilityTo(graph, entity, { action: 'iam:UpdateSAMLProvider', resource });
-        return ability ? [{ abilities: [ability], target: `'${role.name}'` }] : [];
-      }),
-  );
-};
+const UPDATE = 'iam:UpdateSAMLProvider';

@@ -1,20 +1,13 @@
 import type { User } from '../../src/model/index.js';
 import type { PolicyGraph } from '../../src/graph/index.js';
-import {
-  abilityOn,
-  defineRule,
-  escalationAlone,
-  escalationOf,
-  type FindWays,
-} from '../../src/linter/index.js';
+import { abilityOn, defineEscalation, wayTo } from '../../src/linter/index.js';
 
-export default defineRule({
+export default defineEscalation({
   meta: {
     id: 'escalation/no-mfa-removal',
     description: 'Disallow users who can deactivate their MFA device without MFA',
     severity: 'medium',
     confidence: 'high',
-    policyTypes: ['identity-based'],
     remediation:
       'Allow iam:DeactivateMFADevice only with aws:MultiFactorAuthPresent, and leave it out of what is allowed without MFA.',
     references: [
@@ -29,26 +22,15 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-269'] },
   },
-  *checkPrincipal(entity, { graph, finding }) {
-    const found = escalationOf(graph, entity, waysOf);
-    if (found === undefined) return;
-    const { arn: subject, kind, name } = entity;
-    yield finding('principal', { ...found, subject, data: { kind, name, actions: found.actions } });
-  },
-  *checkDocument(document, { graph, finding }) {
-    const found = escalationAlone(graph, document, waysOf);
-    if (found) yield finding('alone', { ...found, data: { policy: document.name, actions: found.actions } });
+  waysOf(graph, entity) {
+    if (entity.kind !== 'user') return [];
+    const ability = abilityOn(graph, entity, 'iam:DeactivateMFADevice', entity, WITHOUT_MFA);
+    return ability && asksForMFA(graph, entity) ? wayTo('itself', ability) : [];
   },
 });
 
 const MFA_KEYS: ReadonlySet<string> = new Set(['aws:multifactorauthpresent', 'aws:multifactorauthage']);
 const WITHOUT_MFA = { 'aws:MultiFactorAuthPresent': ['false'], 'aws:MultiFactorAuthAge': [] };
-
-const waysOf: FindWays = (graph, entity) => {
-  if (entity.kind !== 'user') return [];
-  const ability = abilityOn(graph, entity, 'iam:DeactivateMFADevice', entity, WITHOUT_MFA);
-  return ability && asksForMFA(graph, entity) ? [{ abilities: [ability], target: 'itself' }] : [];
-};
 
 function asksForMFA(graph: PolicyGraph, user: User): boolean {
   return graph

@@ -1,12 +1,11 @@
-import { defineRule, escalationAlone, escalationOf, newAdministrators } from '../../src/linter/index.js';
+import { defineEscalation, newAdministrators } from '../../src/linter/index.js';
 
-export default defineRule({
+export default defineEscalation({
   meta: {
     id: 'escalation/no-new-administrators',
     description: 'Disallow principals who can make an administrator and become it',
     severity: 'critical',
     confidence: 'high',
-    policyTypes: ['identity-based'],
     remediation:
       'Require a permissions boundary for whatever is made, with a condition on iam:PermissionsBoundary.',
     references: [
@@ -19,22 +18,5 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-269'] },
   },
-  *checkPrincipal(entity, { graph, finding }) {
-    const found = escalationOf(graph, entity, newAdministrators);
-    if (found === undefined) return;
-    const { arn: subject, kind, name } = entity;
-    yield finding('principal', {
-      ...found,
-      subject,
-      data: { kind, name, actions: found.actions, targets: found.targets },
-    });
-  },
-  *checkDocument(document, { graph, finding }) {
-    const found = escalationAlone(graph, document, newAdministrators);
-    if (found)
-      yield finding('alone', {
-        ...found,
-        data: { policy: document.name, actions: found.actions, targets: found.targets },
-      });
-  },
+  waysOf: newAdministrators,
 });

@@ -3,21 +3,19 @@ import { removals, type PolicyGraph, type ReachingPolicy } from '../../src/graph
 import {
   abilityOn,
   abilityTo,
-  defineRule,
+  defineEscalation,
   escalatingGrants,
-  escalationOf,
+  wayTo,
   type Ability,
-  type FindWays,
   type IdentityAction,
 } from '../../src/linter/index.js';
 
-export default defineRule({
+export default defineEscalation({
   meta: {
     id: 'escalation/no-own-deny-removal',
     description: 'Disallow principals who can remove a policy that denies them something',
     severity: 'high',
     confidence: 'high',
-    policyTypes: ['identity-based'],
     remediation:
       'Deny in a service control policy or a permissions boundary what has to stay denied, or take the action away.',
     references: [
@@ -30,26 +28,15 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-269'] },
   },
-  *checkPrincipal(entity, { graph, finding }) {
-    const found = escalationOf(graph, entity, waysOf);
-    if (found === undefined) return;
-    const { arn: subject, kind, name } = entity;
-    yield finding('principal', {
-      ...found,
-      subject,
-      data: { kind, name, actions: found.actions, targets: found.targets },
+  waysOf(graph, entity) {
+    const grants = escalatingGrants(graph, entity);
+    if (!REMOVING.some((action) => grants.has(action))) return [];
+    return removals(graph, entity).flatMap(({ policy }) => {
+      const { type, name } = policy.document;
+      return type === 'identity-based' ? wayTo(`'${name}'`, removing(graph, entity, policy)) : [];
     });
   },
 });
-
-const waysOf: FindWays = (graph, entity) => {
-  const grants = escalatingGrants(graph, entity);
-  if (!REMOVING.some((action) => grants.has(action))) return [];
-  return removals(graph, entity).flatMap(({ policy }) => {
-    const ability = policy.document.type === 'identity-based' ? removing(graph, entity, policy) : undefined;
-    return ability ? [{ abilities: [ability], target: `'${policy.document.name}'` }] : [];
-  });
-};
 
 const DETACH = {
   user: 'iam:DetachUserPolicy',

@@ -1,21 +1,13 @@
 import type { Statement } from '../../src/model/index.js';
 import { grantOf } from '../../src/graph/index.js';
-import {
-  abilityOn,
-  defineRule,
-  escalatingGrants,
-  escalationAlone,
-  escalationOf,
-  type FindWays,
-} from '../../src/linter/index.js';
+import { abilityOn, defineEscalation, escalatingGrants, wayTo } from '../../src/linter/index.js';
 
-export default defineRule({
+export default defineEscalation({
   meta: {
     id: 'escalation/no-own-principal-tags',
     description: 'Disallow principals who can set the tags by which their own policies grant',
     severity: 'high',
     confidence: 'medium',
-    policyTypes: ['identity-based'],
     remediation:
       'Deny iam:TagUser, iam:UntagUser, iam:TagRole and iam:UntagRole for the tags that grant access, with a condition on aws:TagKeys.',
     references: [
@@ -30,41 +22,25 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-269'] },
   },
-  *checkPrincipal(entity, { graph, finding }) {
-    const found = escalationOf(graph, entity, waysOf);
-    if (found === undefined) return;
-    const { arn: subject, kind, name } = entity;
-    yield finding('principal', {
-      ...found,
-      subject,
-      data: { kind, name, actions: found.actions, targets: found.targets },
+  waysOf(graph, entity) {
+    if (!escalatingGrants(graph, entity).has(TAG[entity.kind])) return [];
+    const tags = new Set(
+      graph
+        .effectivePolicies(entity)
+        .identity.flatMap(({ document }) => document.statements)
+        .filter(({ effect }) => effect === 'Allow')
+        .flatMap(tagsIn),
+    );
+    return [...tags].flatMap((tag) => {
+      const context = { [`aws:RequestTag/${tag}`]: ['any'], 'aws:TagKeys': [tag] };
+      return wayTo(`'${tag}'`, abilityOn(graph, entity, TAG[entity.kind], entity, context));
     });
-  },
-  *checkDocument(document, { graph, finding }) {
-    const found = escalationAlone(graph, document, waysOf);
-    if (found) yield finding('alone', { ...found, data: { policy: document.name, actions: found.actions } });
   },
 });
 
 const TAG = { user: 'iam:TagUser', role: 'iam:TagRole' } as const;
 const PREFIX = 'aws:principaltag/';
 const VARIABLE = '${aws:principaltag/';
-
-const waysOf: FindWays = (graph, entity) => {
-  if (!escalatingGrants(graph, entity).has(TAG[entity.kind])) return [];
-  const tags = new Set(
-    graph
-      .effectivePolicies(entity)
-      .identity.flatMap(({ document }) => document.statements)
-      .filter(({ effect }) => effect === 'Allow')
-      .flatMap(tagsIn),
-  );
-  return [...tags].flatMap((tag) => {
-    const context = { [`aws:RequestTag/${tag}`]: ['any'], 'aws:TagKeys': [tag] };
-    const ability = abilityOn(graph, entity, TAG[entity.kind], entity, context);
-    return ability ? [{ abilities: [ability], target: `'${tag}'` }] : [];
-  });
-};
 
 /** The tags of the principal that a statement compares, or compares with. */
 function tagsIn(statement: Statement): readonly string[] {

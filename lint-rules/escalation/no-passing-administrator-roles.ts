@@ -4,24 +4,21 @@ import {
   abilitySomewhere,
   abilityTo,
   administratorRoles,
-  defineRule,
+  defineEscalation,
   escalatingGrants,
-  escalationAlone,
-  escalationOf,
-  type FindWays,
   isInInstanceProfile,
   PASSING_MECHANISMS,
   servicesActingWith,
+  wayTo,
   type Way,
 } from '../../src/linter/index.js';
 
-export default defineRule({
+export default defineEscalation({
   meta: {
     id: 'escalation/no-passing-administrator-roles',
     description: 'Disallow principals who can hand a role of administrators to a service that works for them',
     severity: 'high',
     confidence: 'high',
-    policyTypes: ['identity-based'],
     remediation:
       'Name in the statement for iam:PassRole the roles that are meant for the workload, and the service in a condition on iam:PassedToService.',
     references: [
@@ -35,31 +32,16 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-269'] },
   },
-  *checkPrincipal(entity, { graph, finding }) {
-    const found = escalationOf(graph, entity, waysOf);
-    if (found === undefined) return;
-    const { arn: subject, kind, name } = entity;
-    yield finding('principal', {
-      ...found,
-      subject,
-      data: { kind, name, actions: found.actions, targets: found.targets },
-    });
-  },
-  *checkDocument(document, { graph, finding }) {
-    const found = escalationAlone(graph, document, waysOf);
-    if (found) yield finding('alone', { ...found, data: { policy: document.name, actions: found.actions } });
-  },
+  waysOf: (graph, entity) =>
+    escalatingGrants(graph, entity).has(PASS_ROLE)
+      ? administratorRoles(graph, entity.account).flatMap((role) =>
+          servicesActingWith(role, SERVICES).flatMap((service) => waysThrough(graph, entity, role, service)),
+        )
+      : [],
 });
 
 const PASS_ROLE = 'iam:PassRole';
 const SERVICES = new Set(PASSING_MECHANISMS.map(({ service }) => service));
-
-const waysOf: FindWays = (graph, entity) =>
-  escalatingGrants(graph, entity).has(PASS_ROLE)
-    ? administratorRoles(graph, entity.account).flatMap((role) =>
-        servicesActingWith(role, SERVICES).flatMap((service) => waysThrough(graph, entity, role, service)),
-      )
-    : [];
 
 function waysThrough(graph: PolicyGraph, entity: Entity, role: Role, service: string): readonly Way[] {
   const context = { 'iam:PassedToService': [service] };
@@ -71,7 +53,7 @@ function waysThrough(graph: PolicyGraph, entity: Entity, role: Role, service: st
     if (mechanism.service !== service) continue;
     const starting = actions.flatMap((action) => abilitySomewhere(graph, entity, action) ?? []);
     if (starting.length < actions.length) continue;
-    return [{ abilities: [{ ...passing, certain }, ...starting], target: `'${role.name}' in ${service}` }];
+    return wayTo(`'${role.name}' in ${service}`, { ...passing, certain }, ...starting);
   }
   return [];
 }

@@ -1,18 +1,11 @@
-import {
-  abilityAnywhere,
-  defineRule,
-  escalationAlone,
-  escalationOf,
-  type FindWays,
-} from '../../src/linter/index.js';
+import { abilityAnywhere, defineEscalation, wayTo } from '../../src/linter/index.js';
 
-export default defineRule({
+export default defineEscalation({
   meta: {
     id: 'escalation/no-permission-set-changes',
     description: 'Disallow principals who can change what every permission set gives, or to whom',
     severity: 'high',
     confidence: 'medium',
-    policyTypes: ['identity-based'],
     remediation:
       'Name the permission sets in Resource, and leave those that the principal is assigned itself out.',
     references: [
@@ -26,16 +19,8 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-269'] },
   },
-  *checkPrincipal(entity, { graph, finding }) {
-    const found = escalationOf(graph, entity, waysOf);
-    if (found === undefined) return;
-    const { arn: subject, kind, name } = entity;
-    yield finding('principal', { ...found, subject, data: { kind, name, actions: found.actions } });
-  },
-  *checkDocument(document, { graph, finding }) {
-    const found = escalationAlone(graph, document, waysOf);
-    if (found) yield finding('alone', { ...found, data: { policy: document.name, actions: found.actions } });
-  },
+  waysOf: (graph, entity) =>
+    CHANGING.flatMap((action) => wayTo('every permission set', abilityAnywhere(graph, entity, action))),
 });
 
 const CHANGING = [
@@ -44,9 +29,3 @@ const CHANGING = [
   'sso:AttachCustomerManagedPolicyReferenceToPermissionSet',
   'sso:CreateAccountAssignment',
 ];
-
-const waysOf: FindWays = (graph, entity) =>
-  CHANGING.flatMap((action) => {
-    const ability = abilityAnywhere(graph, entity, action);
-    return ability ? [{ abilities: [ability], target: 'every permission set' }] : [];
-  });

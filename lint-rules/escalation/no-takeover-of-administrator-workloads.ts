@@ -3,26 +3,23 @@ import type { PolicyGraph } from '../../src/graph/index.js';
 import {
   abilityAnywhere,
   administratorRoles,
-  defineRule,
+  defineEscalation,
   escalatingGrants,
-  escalationAlone,
-  escalationOf,
-  type FindWays,
   isInInstanceProfile,
   type Mechanism,
-  TAKEOVER_MECHANISMS,
   servicesActingWith,
+  TAKEOVER_MECHANISMS,
+  wayTo,
   type Way,
 } from '../../src/linter/index.js';
 
-export default defineRule({
+export default defineEscalation({
   meta: {
     id: 'escalation/no-takeover-of-administrator-workloads',
     description:
       'Disallow principals who can run their own code in whatever acts with a role of administrators',
     severity: 'high',
     confidence: 'medium',
-    policyTypes: ['identity-based'],
     remediation:
       'Name the functions, instances or projects that may be changed; give no workload the rights of an administrator.',
     references: [
@@ -37,41 +34,25 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-269'] },
   },
-  *checkPrincipal(entity, { graph, finding }) {
-    const found = escalationOf(graph, entity, waysOf);
-    if (found === undefined) return;
-    const { arn: subject, kind, name } = entity;
-    yield finding('principal', {
-      ...found,
-      subject,
-      data: { kind, name, actions: found.actions, targets: found.targets },
+  waysOf(graph, entity) {
+    const grants = escalatingGrants(graph, entity);
+    const mechanisms = TAKEOVER_MECHANISMS.filter(({ actions }) =>
+      actions.every((action) => grants.has(action)),
+    );
+    if (mechanisms.length === 0) return [];
+    return administratorRoles(graph, entity.account).flatMap((role) => {
+      const services = new Set(servicesActingWith(role, SERVICES));
+      return mechanisms
+        .filter(({ service }) => services.has(service))
+        .filter(({ service }) => service !== 'ec2.amazonaws.com' || isInInstanceProfile(graph, role))
+        .flatMap((mechanism) => waysThrough(graph, entity, role, mechanism));
     });
-  },
-  *checkDocument(document, { graph, finding }) {
-    const found = escalationAlone(graph, document, waysOf);
-    if (found) yield finding('alone', { ...found, data: { policy: document.name, actions: found.actions } });
   },
 });
 
 const SERVICES = new Set(TAKEOVER_MECHANISMS.map(({ service }) => service));
 
-const waysOf: FindWays = (graph, entity) => {
-  const grants = escalatingGrants(graph, entity);
-  const mechanisms = TAKEOVER_MECHANISMS.filter(({ actions }) =>
-    actions.every((action) => grants.has(action)),
-  );
-  if (mechanisms.length === 0) return [];
-  return administratorRoles(graph, entity.account).flatMap((role) => {
-    const services = new Set(servicesActingWith(role, SERVICES));
-    return mechanisms
-      .filter(({ service }) => services.has(service))
-      .filter(({ service }) => service !== 'ec2.amazonaws.com' || isInInstanceProfile(graph, role))
-      .flatMap((mechanism) => waysThrough(graph, entity, role, mechanism));
-  });
-};
-
 function waysThrough(graph: PolicyGraph, entity: Entity, role: Role, { actions }: Mechanism): readonly Way[] {
-  const [first, ...others] = actions.flatMap((action) => abilityAnywhere(graph, entity, action) ?? []);
-  const isWhole = others.length === actions.length - 1;
-  return first && isWhole ? [{ abilities: [first, ...others], target: `'${role.name}'` }] : [];
+  const abilities = actions.flatMap((action) => abilityAnywhere(graph, entity, action) ?? []);
+  return abilities.length < actions.length ? [] : wayTo(`'${role.name}'`, ...abilities);
 }

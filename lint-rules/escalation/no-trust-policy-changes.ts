@@ -1,20 +1,17 @@
 import {
   abilityOn,
   administratorRoles,
-  defineRule,
-  escalationAlone,
-  escalationOf,
-  type FindWays,
+  defineEscalation,
   isChangeable,
+  wayTo,
 } from '../../src/linter/index.js';
 
-export default defineRule({
+export default defineEscalation({
   meta: {
     id: 'escalation/no-trust-policy-changes',
     description: 'Disallow principals who can change whom a role of administrators trusts',
     severity: 'critical',
     confidence: 'high',
-    policyTypes: ['identity-based'],
     remediation: 'Name the roles whose trust policy may be changed, and leave those of administrators out.',
     references: [
       'https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html',
@@ -28,26 +25,10 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-269'] },
   },
-  *checkPrincipal(entity, { graph, finding }) {
-    const found = escalationOf(graph, entity, waysOf);
-    if (found === undefined) return;
-    const { arn: subject, kind, name } = entity;
-    yield finding('principal', {
-      ...found,
-      subject,
-      data: { kind, name, actions: found.actions, targets: found.targets },
-    });
-  },
-  *checkDocument(document, { graph, finding }) {
-    const found = escalationAlone(graph, document, waysOf);
-    if (found) yield finding('alone', { ...found, data: { policy: document.name, actions: found.actions } });
-  },
+  waysOf: (graph, entity) =>
+    administratorRoles(graph, entity.account)
+      .filter(isChangeable)
+      .flatMap((role) =>
+        wayTo(`'${role.name}'`, abilityOn(graph, entity, 'iam:UpdateAssumeRolePolicy', role)),
+      ),
 });
-
-const waysOf: FindWays = (graph, entity) =>
-  administratorRoles(graph, entity.account)
-    .filter(isChangeable)
-    .flatMap((role) => {
-      const ability = abilityOn(graph, entity, 'iam:UpdateAssumeRolePolicy', role);
-      return ability ? [{ abilities: [ability], target: `'${role.name}'` }] : [];
-    });

@@ -1,4 +1,4 @@
-import { allListed, defineRule } from '../../src/linter/index.js';
+import { defineRule, listsWereRead } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -14,7 +14,7 @@ export default defineRule({
     },
   },
   *checkAccount(account, { graph, finding }) {
-    if (!allListed(graph, account)) return;
+    if (!listsWereRead(graph, account)) return;
     for (const { arn, name, token } of account.groups) {
       if (graph.incoming(arn, 'member-of').length > 0) continue;
       yield finding('empty', { at: token, subject: arn, data: { group: name } });

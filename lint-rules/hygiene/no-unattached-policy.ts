@@ -1,4 +1,4 @@
-import { allListed, defineRule } from '../../src/linter/index.js';
+import { defineRule, listsWereRead } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -20,7 +20,7 @@ export default defineRule({
       const isUnused =
         AttachmentCount === undefined
           ? document !== undefined &&
-            allListed(graph, account) &&
+            listsWereRead(graph, account) &&
             graph.holdersOf(document).length + graph.boundedBy(document).length === 0
           : AttachmentCount + (PermissionsBoundaryUsageCount ?? 0) === 0;
       if (isUnused) yield finding('unattached', { at: token, subject: arn, data: { policy: name } });

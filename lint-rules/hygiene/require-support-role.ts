@@ -1,5 +1,5 @@
 import { isAwsManaged } from '../../src/model/index.js';
-import { allListed, defineRule, rootUserOf } from '../../src/linter/index.js';
+import { defineRule, listsWereRead, rootUserOf } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -21,7 +21,7 @@ export default defineRule({
     const hasSupport = attached.some(
       ({ value }) => isAwsManaged(value) && value.endsWith('/AWSSupportAccess'),
     );
-    if (hasSupport || !allListed(graph, account)) return;
+    if (hasSupport || !listsWereRead(graph, account)) return;
     yield finding('none', {
       at: account.token,
       subject: rootUserOf(account).arn,

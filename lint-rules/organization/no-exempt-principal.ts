@@ -1,12 +1,5 @@
-import { covers } from '../../src/prover/index.js';
-import {
-  defineRule,
-  isFixed,
-  isAboutKey,
-  requires,
-  spares,
-  type RuleContext,
-} from '../../src/linter/index.js';
+import { covers, isFixed } from '../../src/prover/index.js';
+import { defineRule, isAboutKey, requires, spares, type RuleContext } from '../../src/linter/index.js';
 import { parseArn, type Condition, type PolicyDocument, type Statement } from '../../src/model/index.js';
 
 const SERVICE_LINKED = 'arn:*:iam::*:role/aws-service-role/*';

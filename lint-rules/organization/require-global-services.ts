@@ -1,5 +1,5 @@
-import { actionCovers, actionIntersects, covers } from '../../src/prover/index.js';
-import { defineRule, isFixed, isAboutKey, listing, requires, spares } from '../../src/linter/index.js';
+import { actionCovers, actionIntersects, covers, isFixed } from '../../src/prover/index.js';
+import { defineRule, isAboutKey, listing, requires, spares } from '../../src/linter/index.js';
 import type { Condition, Element, Statement } from '../../src/model/index.js';
 
 /** The Region that a service answers from, wherever its customers are. */

@@ -1,4 +1,4 @@
-import { defineRule, kindOfUniqueId } from '../../src/linter/index.js';
+import { defineRule, uniqueIdPrincipals } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -19,16 +19,12 @@ export default defineRule({
       live: "The principal '{id}' is the unique id of {arn}. Nobody can read who that is: write the ARN.",
     },
   },
-  *checkStatement({ principal }, document, { graph, finding }) {
-    if (!principal) return;
-    for (const { kind: written, token } of principal.values) {
-      const kind = written === 'AWS' ? kindOfUniqueId(token.value) : undefined;
-      if (kind === undefined) continue;
-      const draft = { at: token, document } as const;
-      const live = graph.identityWithId(token.value);
-      if (live)
-        yield finding('live', { ...draft, confidence: 'low', data: { id: token.value, arn: live.arn } });
-      else yield finding('deleted', { ...draft, data: { id: token.value, kind } });
+  *checkStatement(statement, document, { graph, finding }) {
+    for (const { at, kind, live } of uniqueIdPrincipals(graph, statement)) {
+      const id = at.value;
+      const draft = { at, document };
+      if (live) yield finding('live', { ...draft, confidence: 'low', data: { id, arn: live.arn } });
+      else yield finding('deleted', { ...draft, data: { id, kind } });
     }
   },
 });

@@ -1,12 +1,5 @@
-import {
-  defineRule,
-  deniesOn,
-  limitsSource,
-  listing,
-  namesAccount,
-  requires,
-  saysSource,
-} from '../../src/linter/index.js';
+import { namesAccount } from '../../src/prover/index.js';
+import { defineRule, deniesOn, limitsSource, listing, requires, saysSource } from '../../src/linter/index.js';
 import type { Statement } from '../../src/model/index.js';
 
 export default defineRule({

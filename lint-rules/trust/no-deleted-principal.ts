@@ -1,4 +1,4 @@
-import { defineRule } from '../../src/linter/index.js';
+import { defineRule, uniqueIdPrincipals } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -20,31 +20,12 @@ export default defineRule({
       live: "The principal '{id}' is the unique id of {arn}. Nobody can read who that is: write the ARN.",
     },
   },
-  *checkStatement({ principal }, document, { graph, finding }) {
-    for (const { kind, token } of principal?.values ?? []) {
-      const entityKind = KINDS.get(token.value.slice(0, 4));
-      if (kind !== 'AWS' || entityKind === undefined || !isUniqueId(token.value)) continue;
-      const live = graph.identityWithId(token.value);
-      if (live) {
-        yield finding('live', {
-          at: token,
-          document,
-          confidence: 'low',
-          data: { id: token.value, arn: live.arn },
-        });
-      } else {
-        yield finding('deleted', { at: token, document, data: { id: token.value, kind: entityKind } });
-      }
+  *checkStatement(statement, document, { graph, finding }) {
+    for (const { at, kind, live } of uniqueIdPrincipals(graph, statement)) {
+      const id = at.value;
+      const draft = { at, document };
+      if (live) yield finding('live', { ...draft, confidence: 'low', data: { id, arn: live.arn } });
+      else yield finding('deleted', { ...draft, data: { id, kind } });
     }
   },
 });
-
-/** By the first four characters of the id. A group cannot be a principal. */
-const KINDS: ReadonlyMap<string, string> = new Map([
-  ['AIDA', 'user'],
-  ['AROA', 'role'],
-]);
-
-function isUniqueId(text: string): boolean {
-  return /^[A-Z0-9]{16,128}$/.test(text);
-}

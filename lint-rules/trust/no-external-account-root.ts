@@ -1,9 +1,9 @@
 import { accountNamedBy } from '../../src/model/index.js';
+import { isFixed } from '../../src/prover/index.js';
 import {
   defineRule,
   deniesOn,
   includesAction,
-  isFixed,
   requires,
   singlesOutEntities,
   strangersIn,

@@ -1,4 +1,5 @@
-import { defineRule, includesAction, isFixed, namesEverybody, requires } from '../../src/linter/index.js';
+import { isFixed } from '../../src/prover/index.js';
+import { defineRule, includesAction, namesEverybody, requires } from '../../src/linter/index.js';
 import { isAccountId, parseArn } from '../../src/model/index.js';
 
 /** Keys that say whose principal calls, with what of a value names the account or organization. */

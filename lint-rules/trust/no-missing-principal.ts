@@ -1,4 +1,4 @@
-import { defineRule, isComplete } from '../../src/linter/index.js';
+import { agreesWithCount, defineRule } from '../../src/linter/index.js';
 import { parseArn, type Confidence, type Statement, type Token } from '../../src/model/index.js';
 
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
       const list = LISTS.get(type);
       const name = type === 'assumed-role' ? steps[0] : steps.at(-1);
       if (!list || name === undefined) continue;
-      const complete = isComplete(account, list);
+      const complete = agreesWithCount(account, list);
       const other = account[list].find((entity) => entity.name === name);
       if (complete === false || (other !== undefined && type === 'assumed-role')) continue;
       const confidence: Confidence = complete ? 'high' : 'medium';

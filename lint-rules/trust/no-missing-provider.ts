@@ -1,4 +1,4 @@
-import { defineRule, isComplete, trustedProviders } from '../../src/linter/index.js';
+import { agreesWithCount, defineRule, trustedProviders } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -30,7 +30,7 @@ export default defineRule({
       const place = { at: token, document };
       if (owner !== account.id) {
         yield finding('otherAccount', { ...place, data: { name, account: owner } });
-      } else if (isComplete(account, 'providers')) {
+      } else if (agreesWithCount(account, 'providers')) {
         yield finding('missing', { ...place, data: { name } });
       }
     }

@@ -1,4 +1,5 @@
-import { defineRule, includesAction, isFixed, requires, strangersIn } from '../../src/linter/index.js';
+import { isFixed } from '../../src/prover/index.js';
+import { defineRule, includesAction, requires, strangersIn } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {

@@ -1,9 +1,9 @@
+import { isFixed } from '../../src/prover/index.js';
 import {
   defineRule,
   deniesOn,
   gitHubProvider,
   gitHubReach,
-  isFixed,
   limitedTo,
   trustedProviders,
 } from '../../src/linter/index.js';

@@ -1,9 +1,9 @@
 import type { Identity, PolicyGraph } from '../../src/graph/index.js';
 import {
+  agreesWithCount,
   closedLayers,
   defineRule,
   includesAction,
-  isComplete,
   whyNotAssumed,
 } from '../../src/linter/index.js';
 import { parseArn, type Role } from '../../src/model/index.js';
@@ -42,7 +42,7 @@ export default defineRule({
       for (const holder of graph.holdersOf(document)) {
         const place = { at, document, subject: holder.arn, data };
         if (role?.kind !== 'role') {
-          if (isComplete(account, 'roles')) yield finding('missing', place);
+          if (agreesWithCount(account, 'roles')) yield finding('missing', place);
         } else if (isRefused(graph, holder, role)) yield finding('untrusted', place);
       }
     }

@@ -1,4 +1,5 @@
-import { defineRule, deniesOn, isFixed, limitedTo, trustedProviders } from '../../src/linter/index.js';
+import { isFixed } from '../../src/prover/index.js';
+import { defineRule, deniesOn, limitedTo, trustedProviders } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {

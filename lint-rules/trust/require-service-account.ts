@@ -1,11 +1,5 @@
-import {
-  clusterOf,
-  defineRule,
-  deniesOn,
-  isFixed,
-  limitedTo,
-  trustedProviders,
-} from '../../src/linter/index.js';
+import { isFixed } from '../../src/prover/index.js';
+import { clusterOf, defineRule, deniesOn, limitedTo, trustedProviders } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {

@@ -1,5 +1,5 @@
 import { isEveryAction, isEveryResource } from '../../src/graph/index.js';
-import { defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText } from '../../src/linter/index.js';
 import type { Statement } from '../../src/model/index.js';
 
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
     accessAnalyzer: ['RCP_SYNTAX_ERROR_ALLOW'],
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (statement.effect !== 'Allow' || isFullAccess(statement) || !isWrittenHere(graph, document)) return;
+    if (statement.effect !== 'Allow' || isFullAccess(statement) || !standsForOwnText(document, graph)) return;
     yield finding('allow', { at: statement.token, document, subject: document.owner });
   },
 });

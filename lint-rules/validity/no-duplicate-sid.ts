@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText } from '../../src/linter/index.js';
 import type { Token } from '../../src/model/index.js';
 
 export default defineRule({
@@ -15,7 +15,7 @@ export default defineRule({
     accessAnalyzer: ['UNIQUE_SIDS_RECOMMENDED', 'UNIQUE_SIDS_REQUIRED'],
   },
   *checkDocument(document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     const first = new Map<string, Token>();
     for (const { sid: at } of document.statements) {
       if (at === undefined || at.value === '') continue;

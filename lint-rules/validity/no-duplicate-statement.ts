@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText } from '../../src/linter/index.js';
 import type { Element, PrincipalElement, Statement, Token } from '../../src/model/index.js';
 
 export default defineRule({
@@ -17,7 +17,7 @@ export default defineRule({
     accessAnalyzer: ['REDUNDANT_STATEMENT'],
   },
   *checkDocument(document, { graph, finding }) {
-    if (document.statements.length < 2 || !isWrittenHere(graph, document)) return;
+    if (document.statements.length < 2 || !standsForOwnText(document, graph)) return;
     const first = new Map<string, Token>();
     for (const statement of document.statements) {
       const meaning = meaningOf(statement);

@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -27,7 +27,7 @@ export default defineRule({
     ],
   },
   *checkDocument(document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     const { statements, errors, owner: subject } = document;
     if (statements.length === 0 && errors.length === 0)
       yield finding('statement', { at: document.token, document, subject });

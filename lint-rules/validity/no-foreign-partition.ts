@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere, resourceArn, resourceValues } from '../../src/linter/index.js';
+import { defineRule, resourceArn, resourceValues, standsForOwnText } from '../../src/linter/index.js';
 import { intersects } from '../../src/prover/index.js';
 
 export default defineRule({
@@ -17,7 +17,7 @@ export default defineRule({
   },
   *checkStatement(statement, document, { graph, finding }) {
     const own = graph.account(graph.accountOf(document))?.partition;
-    if (own === undefined || !isWrittenHere(graph, document)) return;
+    if (own === undefined || !standsForOwnText(document, graph)) return;
     const arns = resourceValues(statement).map((at) => ({ at, partition: resourceArn(at.value)?.partition }));
     // A policy for several partitions has the account's own among the others.
     if (arns.some(({ partition }) => partition !== undefined && intersects(partition, own) !== false)) return;

@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere, resourceValues } from '../../src/linter/index.js';
+import { defineRule, resourceValues, standsForOwnText } from '../../src/linter/index.js';
 
 const FIELDS = 6;
 
@@ -22,7 +22,7 @@ export default defineRule({
     accessAnalyzer: ['MISSING_ARN_FIELD'],
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     for (const at of resourceValues(statement)) {
       const count = at.value.split(':').length;
       if (!at.value.startsWith('arn:') || count >= FIELDS) continue;

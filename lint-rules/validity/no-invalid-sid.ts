@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -15,7 +15,7 @@ export default defineRule({
     accessAnalyzer: ['UNSUPPORTED_SID'],
   },
   *checkStatement({ sid: at }, document, { graph, finding }) {
-    if (at === undefined || /^[A-Za-z0-9]*$/.test(at.value) || !isWrittenHere(graph, document)) return;
+    if (at === undefined || /^[A-Za-z0-9]*$/.test(at.value) || !standsForOwnText(document, graph)) return;
     yield finding('characters', { at, document, subject: document.owner, data: { sid: at.value } });
   },
 });

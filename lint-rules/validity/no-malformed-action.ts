@@ -1,5 +1,5 @@
 import { isEveryAction } from '../../src/graph/index.js';
-import { defineRule, hasVariable, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, hasVariable, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -18,7 +18,7 @@ export default defineRule({
     accessAnalyzer: ['INVALID_ACTION'],
   },
   *checkStatement({ effect, action }, document, { graph, finding }) {
-    if (effect !== 'Allow' || !action || !isWrittenHere(graph, document)) return;
+    if (effect !== 'Allow' || !action || !standsForOwnText(document, graph)) return;
     for (const at of action.values) {
       const defect = defectOf(at.value);
       if (defect === undefined) continue;

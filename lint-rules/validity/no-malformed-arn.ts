@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere, resourceValues } from '../../src/linter/index.js';
+import { defineRule, resourceValues, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -18,7 +18,7 @@ export default defineRule({
     accessAnalyzer: ['INVALID_ARN_PREFIX'],
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     for (const at of resourceValues(statement)) {
       if (at.value.startsWith('arn:') || isApiResource(at.value, document.type)) continue;
       yield finding('noArn', { at, document, subject: document.owner, data: { resource: at.value } });

@@ -1,4 +1,4 @@
-import { defineRule, hasVariable, isWrittenHere, resourceValues } from '../../src/linter/index.js';
+import { defineRule, hasVariable, resourceValues, standsForOwnText } from '../../src/linter/index.js';
 
 const LEADING_FIELDS = 5;
 
@@ -20,7 +20,7 @@ export default defineRule({
     accessAnalyzer: ['VARIABLE_UNSUPPORTED_IN_ELEMENT'],
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     const { effect, action, principal } = statement;
     const draft = { document, subject: document.owner };
     for (const at of effect === 'Allow' && action ? action.values : []) {

@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -19,7 +19,7 @@ export default defineRule({
     accessAnalyzer: ['RCP_SYNTAX_ERROR_PRINCIPAL'],
   },
   *checkStatement({ principal }, document, { graph, finding }) {
-    if (!principal || !isWrittenHere(graph, document)) return;
+    if (!principal || !standsForOwnText(document, graph)) return;
     const draft = { document, subject: document.owner };
     if (principal.negated) {
       yield finding('notPrincipal', { ...draft, at: principal.key });

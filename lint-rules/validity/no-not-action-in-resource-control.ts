@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -17,7 +17,7 @@ export default defineRule({
     accessAnalyzer: ['RCP_SYNTAX_ERROR_NOTACTION'],
   },
   *checkStatement({ action }, document, { graph, finding }) {
-    if (!action?.negated || !isWrittenHere(graph, document)) return;
+    if (!action?.negated || !standsForOwnText(document, graph)) return;
     yield finding('notAction', { at: action.key, document, subject: document.owner });
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere, literalVariables } from '../../src/linter/index.js';
+import { defineRule, literalVariables, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -14,7 +14,7 @@ export default defineRule({
   },
   *checkDocument(document, { graph, finding }) {
     const { version } = document;
-    if (version?.value !== '2008-10-17' || !isWrittenHere(graph, document)) return;
+    if (version?.value !== '2008-10-17' || !standsForOwnText(document, graph)) return;
     if (literalVariables(document).length > 0) return;
     yield finding('old', { at: version, document, subject: document.owner });
   },

@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere, sizeQuota } from '../../src/linter/index.js';
+import { defineRule, sizeQuota, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -25,7 +25,7 @@ export default defineRule({
   },
   *checkDocument(document, { graph, finding }) {
     const quota = sizeQuota(graph, document);
-    if (quota === undefined || !isWrittenHere(graph, document)) return;
+    if (quota === undefined || !standsForOwnText(document, graph)) return;
     const size = document.size();
     if (size <= quota) return;
     const data = { size: size.toLocaleString('en-US'), quota: quota.toLocaleString('en-US') };

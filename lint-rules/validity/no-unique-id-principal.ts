@@ -1,4 +1,4 @@
-import { defineRule, principalForm, principalsOf } from '../../src/linter/index.js';
+import { defineRule, uniqueIdPrincipals } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -20,11 +20,9 @@ export default defineRule({
     accessAnalyzer: ['INVALID_ROLE_REFERENCE', 'INVALID_USER_REFERENCE'],
   },
   *checkStatement(statement, document, { graph, finding }) {
-    for (const at of principalsOf(statement, 'AWS')) {
+    for (const { at, live } of uniqueIdPrincipals(graph, statement)) {
       const id = at.value;
-      if (principalForm(id) !== 'uniqueId') continue;
       const draft = { at, document, subject: document.owner };
-      const live = graph.identityWithId(id);
       if (live) yield finding('live', { ...draft, confidence: 'low', data: { id, arn: live.arn } });
       else yield finding('unknown', { ...draft, data: { id } });
     }

@@ -1,4 +1,4 @@
-import { actionScope, defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { actionScope, defineRule, standsForOwnText } from '../../src/linter/index.js';
 import { catalogueDate, findService, nearestAction } from '../../src/model/catalogue/index.js';
 
 export default defineRule({
@@ -24,7 +24,7 @@ export default defineRule({
     accessAnalyzer: ['INVALID_ACTION'],
   },
   *checkStatement({ effect, action }, document, { graph, finding }) {
-    if (effect !== 'Allow' || !action || !isWrittenHere(graph, document)) return;
+    if (effect !== 'Allow' || !action || !standsForOwnText(document, graph)) return;
     for (const at of action.values) {
       const [service = '', name = '', ...more] = at.value.split(':');
       if (!/^[^\s,;$]+$/.test(name) || more.length > 0 || !findService(service)) continue;

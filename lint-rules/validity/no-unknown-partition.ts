@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere, resourceArn, resourceValues } from '../../src/linter/index.js';
+import { defineRule, resourceArn, resourceValues, standsForOwnText } from '../../src/linter/index.js';
 import { intersects } from '../../src/prover/index.js';
 
 export default defineRule({
@@ -15,7 +15,7 @@ export default defineRule({
     accessAnalyzer: ['INVALID_PARTITION'],
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     for (const at of resourceValues(statement)) {
       const partition = resourceArn(at.value)?.partition;
       if (partition === undefined || PARTITIONS.some((known) => intersects(partition, known) !== false))

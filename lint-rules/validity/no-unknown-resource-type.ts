@@ -1,5 +1,11 @@
 import { catalogueDate } from '../../src/model/catalogue/index.js';
-import { arnDefect, defineRule, isWrittenHere, resourceArn, resourceValues } from '../../src/linter/index.js';
+import {
+  arnDefect,
+  defineRule,
+  resourceArn,
+  resourceValues,
+  standsForOwnText,
+} from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -18,7 +24,7 @@ export default defineRule({
     accessAnalyzer: ['INVALID_ARN_RESOURCE'],
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     for (const at of resourceValues(statement)) {
       const service = resourceArn(at.value)?.service;
       if (service === undefined || arnDefect(at.value) !== 'unknownResource') continue;

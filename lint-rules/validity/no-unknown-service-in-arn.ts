@@ -1,9 +1,9 @@
 import {
   defineRule,
   isArnService,
-  isWrittenHere,
   resourceArn,
   resourceValues,
+  standsForOwnText,
 } from '../../src/linter/index.js';
 import { catalogueDate, nearestService } from '../../src/model/catalogue/index.js';
 
@@ -30,7 +30,7 @@ export default defineRule({
     accessAnalyzer: ['INVALID_SERVICE', 'INVALID_ARN_SERVICE_CASE'],
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     for (const at of resourceValues(statement)) {
       const service = resourceArn(at.value)?.service;
       if (service === undefined || isArnService(service)) continue;

@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText } from '../../src/linter/index.js';
 import { catalogueDate, findService, nearestService } from '../../src/model/catalogue/index.js';
 
 export default defineRule({
@@ -20,7 +20,7 @@ export default defineRule({
     accessAnalyzer: ['INVALID_SERVICE_IN_ACTION'],
   },
   *checkStatement({ effect, action }, document, { graph, finding }) {
-    if (effect !== 'Allow' || !action || !isWrittenHere(graph, document)) return;
+    if (effect !== 'Allow' || !action || !standsForOwnText(document, graph)) return;
     const told = new Set<string>();
     for (const at of action.values) {
       const service = /^([a-z0-9-]+):[^:\s,;]+$/i.exec(at.value)?.[1]?.toLowerCase();

@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere, unmatchedResources } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText, unmatchedResources } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -17,7 +17,7 @@ export default defineRule({
     },
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     for (const at of unmatchedResources(statement)) {
       yield finding('unmatched', { at, document, subject: document.owner, data: { resource: at.value } });
     }

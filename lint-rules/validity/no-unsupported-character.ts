@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText } from '../../src/linter/index.js';
 import type { Statement, Token } from '../../src/model/index.js';
 
 export default defineRule({
@@ -17,7 +17,7 @@ export default defineRule({
     },
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     for (const at of tokensOf(statement)) {
       const code = unsupported(at.value);
       if (code === undefined || !isWritten(at)) continue;

@@ -1,5 +1,5 @@
 import { isEveryAction } from '../../src/graph/index.js';
-import { defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText } from '../../src/linter/index.js';
 import { catalogueDate, findService } from '../../src/model/catalogue/index.js';
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
     accessAnalyzer: ['RCP_SYNTAX_ERROR_ACTION'],
   },
   *checkStatement({ effect, action }, document, { graph, finding }) {
-    if (effect !== 'Deny' || action?.negated !== false || !isWrittenHere(graph, document)) return;
+    if (effect !== 'Deny' || action?.negated !== false || !standsForOwnText(document, graph)) return;
     for (const at of action.values) {
       const draft = { at, document, subject: document.owner };
       const service = findService(at.value.slice(0, Math.max(at.value.indexOf(':'), 0)));

@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere, literalVariables } from '../../src/linter/index.js';
+import { defineRule, literalVariables, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -19,7 +19,7 @@ export default defineRule({
   },
   *checkDocument(document, { graph, finding }) {
     const [at, ...others] = literalVariables(document);
-    if (at === undefined || !isWrittenHere(graph, document)) return;
+    if (at === undefined || !standsForOwnText(document, graph)) return;
     const has = document.version === undefined ? 'has none' : `has ${document.version.value}`;
     const related = others.map((token) => ({ token, label: 'plain text as well' }));
     const data = { value: at.value, has };

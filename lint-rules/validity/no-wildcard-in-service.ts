@@ -1,5 +1,5 @@
 import { isEveryAction } from '../../src/graph/index.js';
-import { defineRule, isWrittenHere } from '../../src/linter/index.js';
+import { defineRule, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -19,7 +19,7 @@ export default defineRule({
     accessAnalyzer: ['WILDCARD_IN_SERVICE_NAME'],
   },
   *checkStatement({ effect, action }, document, { graph, finding }) {
-    if (effect !== 'Allow' || !action || !isWrittenHere(graph, document)) return;
+    if (effect !== 'Allow' || !action || !standsForOwnText(document, graph)) return;
     for (const at of action.values) {
       if (isEveryAction(at.value) || !/^[^:\s]*[*?][^:\s]*:[^:\s,;]+$/.test(at.value)) continue;
       yield finding('wildcard', { at, document, subject: document.owner, data: { action: at.value } });

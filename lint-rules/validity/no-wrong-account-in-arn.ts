@@ -1,4 +1,10 @@
-import { arnDefect, defineRule, isWrittenHere, resourceArn, resourceValues } from '../../src/linter/index.js';
+import {
+  arnDefect,
+  defineRule,
+  resourceArn,
+  resourceValues,
+  standsForOwnText,
+} from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -23,7 +29,7 @@ export default defineRule({
     accessAnalyzer: ['ARN_ACCOUNT_NOT_ALLOWED', 'INVALID_ARN_ACCOUNT', 'MISSING_ARN_ACCOUNT'],
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     for (const at of resourceValues(statement)) {
       const arn = resourceArn(at.value);
       if (arn === undefined) continue;

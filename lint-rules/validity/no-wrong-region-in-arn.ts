@@ -1,4 +1,10 @@
-import { arnDefect, defineRule, isWrittenHere, resourceArn, resourceValues } from '../../src/linter/index.js';
+import {
+  arnDefect,
+  defineRule,
+  resourceArn,
+  resourceValues,
+  standsForOwnText,
+} from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -21,7 +27,7 @@ export default defineRule({
     accessAnalyzer: ['ARN_REGION_NOT_ALLOWED', 'INVALID_ARN_REGION', 'MISSING_ARN_REGION'],
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     for (const at of resourceValues(statement)) {
       const arn = resourceArn(at.value);
       if (arn === undefined) continue;

@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere, listing, unmatchedActions } from '../../src/linter/index.js';
+import { defineRule, listing, standsForOwnText, unmatchedActions } from '../../src/linter/index.js';
 
 const MOST_ACTIONS = 5;
 
@@ -19,7 +19,7 @@ export default defineRule({
     },
   },
   *checkStatement(statement, document, { graph, finding }) {
-    if (!isWrittenHere(graph, document)) return;
+    if (!standsForOwnText(document, graph)) return;
     const unmatched = unmatchedActions(statement).filter(({ scope }) => scope.arns.length === 0);
     const [first] = unmatched;
     if (first === undefined) return;

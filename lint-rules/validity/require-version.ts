@@ -1,4 +1,4 @@
-import { defineRule, isWrittenHere, literalVariables } from '../../src/linter/index.js';
+import { defineRule, literalVariables, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -15,7 +15,7 @@ export default defineRule({
     accessAnalyzer: ['MISSING_VERSION'],
   },
   *checkDocument(document, { graph, finding }) {
-    if (document.version !== undefined || !isWrittenHere(graph, document)) return;
+    if (document.version !== undefined || !standsForOwnText(document, graph)) return;
     if (document.statements.length === 0 || literalVariables(document).length > 0) return;
     yield finding('missing', { at: document.token, document, subject: document.owner });
   },

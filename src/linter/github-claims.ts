@@ -1,6 +1,6 @@
 import { parseArn, type Statement } from '../model/index.js';
+import type { AcceptsValue } from '../prover/index.js';
 import { limitedTo } from './callers.js';
-import type { AcceptsValue } from './requirements.js';
 
 /** Whose workflows GitHub's tokens let in: one repository's, those of a whole organization or enterprise, or anybody's. */
 export type GitHubReach = 'repository' | 'organization' | 'anybody';

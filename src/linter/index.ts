@@ -14,9 +14,8 @@ export {
   singlesOutEntities,
 } from './callers.js';
 export { closedLayers, whyNotAssumed } from './assuming.js';
-export { isComplete } from './completeness.js';
+export { agreesWithCount, listsWereRead } from './completeness.js';
 export { trustEachOther } from './trust-cycles.js';
-export { allListed } from './coverage.js';
 export {
   credentialsOf,
   idleCredential,
@@ -59,7 +58,6 @@ export {
   asksForKey,
   consequence,
   isAlwaysSent,
-  isOwnText,
   ownComparisons,
   ownConditions,
   type KeyCondition,
@@ -77,16 +75,15 @@ export { formMissedBy } from './value-forms.js';
 export { servicesOfRolePolicy } from './service-role-policies.js';
 export { hasServiceLinkedRole } from './service-linked-roles.js';
 export { trustedServices, trustsOnlyServices } from './trusted-services.js';
-export { namesAccount } from '../prover/index.js';
 export { isAboutBucket, isPublic } from './public-access.js';
-export { isBlocked } from './public-access-block.js';
+export { isBlocked, isBlockedForAccount, PUBLIC_ACCESS_SETTINGS } from './public-access-block.js';
 export { aclGrants, type AclGrant } from './bucket-acl.js';
 export { foreignPrincipals, type ForeignPrincipal } from './foreign-principals.js';
 export { isAwsAccount } from './aws-accounts.js';
 export { identitiesAllow } from './own-grants.js';
 export { resourceOwner } from './resource-owner.js';
 export { confusedDeputyPage, saysSource } from './source-services.js';
-export { kindOfUniqueId } from './unique-ids.js';
+export { uniqueIdPrincipals, type UniqueIdPrincipal } from './unique-ids.js';
 export { strangersIn } from './strangers.js';
 export { coveringStatements, statementsWith } from './covering.js';
 export { limitTrace, unreachableBy, type Limit } from './unreachable.js';
@@ -94,7 +91,7 @@ export { isScopedByCondition } from './conditions.js';
 export { dependentOperations, type DependentOperation } from './operations.js';
 export { passwordPolicyPlace } from './password-policy.js';
 export { policyMeaning } from './policy-text.js';
-export { isAboutKey, isFixed, isFlag, passesWithoutKey, requires, spares } from './requirements.js';
+export { isAboutKey, isFlag, passesWithoutKey, requires, spares } from './requirements.js';
 export { conditionOnServices, conditionOnSource, type SourceDeny } from './perimeters.js';
 export { controlTarget, isAboutEverything, ownControlPolicies, type ControlTarget } from './organization.js';
 export { settingAt } from './places.js';
@@ -123,7 +120,7 @@ export {
 export { unmatchedActions, unmatchedResources, type ScopedAction } from './unmatched.js';
 export { accountQuotas, sizeQuota } from './quotas.js';
 export { assumingAction, assumingActions, hasTrustAction, trustAllows } from './trust-actions.js';
-export { isWrittenHere } from './written-here.js';
+export { isOwnText, standsForOwnText } from './own-text.js';
 export {
   grantsText,
   lostText,

@@ -1,13 +1,10 @@
 import { presenceFor } from '../evaluator/index.js';
-import { isAwsManaged, type Condition, type PolicyDocument, type Statement } from '../model/index.js';
+import type { Condition, PolicyDocument, Statement } from '../model/index.js';
 import { conditionKeyType, type ConditionKeyType } from '../model/catalogue/index.js';
 import type { PolicyGraph } from '../graph/index.js';
-import {
-  findOperator,
-  holdsWithoutKey,
-  type ConditionOperator,
-  type OperatorFamily,
-} from './condition-operator.js';
+import { findOperator, type ConditionOperator, type OperatorFamily } from './condition-operator.js';
+import { isOwnText } from './own-text.js';
+import { passesWithoutKey } from './requirements.js';
 
 /** A condition with what is known of its operator and its key. */
 export interface KeyCondition extends Condition {
@@ -55,13 +52,9 @@ export function ownComparisons(
 
 /** Whether a request without the key, in lower case, fails some condition of the statement. */
 export function asksForKey(statement: Statement, name: string): boolean {
-  return keyConditions(statement).some((condition) => condition.name === name && !isMetWithoutKey(condition));
-}
-
-function isMetWithoutKey({ comparison, values }: KeyCondition): boolean {
-  return comparison.family === 'Null'
-    ? values.some(({ value }) => value.toLowerCase() === 'true')
-    : holdsWithoutKey(comparison);
+  return keyConditions(statement).some(
+    (condition) => condition.name === name && !passesWithoutKey(condition),
+  );
 }
 
 const KINDS = [
@@ -87,14 +80,6 @@ export function isAlwaysSent(name: string): boolean {
 export function consequence({ effect }: Statement, holds: boolean): string {
   if (effect === 'Allow') return holds ? 'limits nothing' : 'keeps the statement from allowing anything';
   return holds ? 'exempts nothing from the deny' : 'keeps the statement from denying anything';
-}
-
-/** Whether a document is the account's own to mend and judged nowhere else. */
-export function isOwnText(document: PolicyDocument, graph: PolicyGraph): boolean {
-  if (isAwsManaged(document.owner)) return false;
-  if (document.type !== 'permissions-boundary') return true;
-  const attached = graph.managedPolicy(graph.accountOf(document), document.owner)?.document;
-  return attached === undefined || graph.holdersOf(attached).length === 0;
 }
 
 function keyCondition(condition: Condition): KeyCondition[] {

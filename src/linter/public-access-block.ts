@@ -1,5 +1,15 @@
 import type { PolicyGraph } from '../graph/index.js';
-import type { Bucket, PublicAccessBlock } from '../model/index.js';
+import type { Account, Bucket, PublicAccessBlock } from '../model/index.js';
+
+type PublicAccessSetting = keyof PublicAccessBlock;
+
+/** The settings of Block Public Access, in the order of S3's documentation. */
+export const PUBLIC_ACCESS_SETTINGS: readonly PublicAccessSetting[] = [
+  'BlockPublicAcls',
+  'IgnorePublicAcls',
+  'BlockPublicPolicy',
+  'RestrictPublicBuckets',
+];
 
 /**
  * Whether a setting of Block Public Access is on for a bucket, by the bucket's own or its account's: the stricter of
@@ -9,19 +19,25 @@ import type { Bucket, PublicAccessBlock } from '../model/index.js';
  */
 export function isBlocked(
   graph: PolicyGraph,
-  { account, detail }: Bucket,
-  setting: keyof PublicAccessBlock,
+  { account: id, detail }: Bucket,
+  setting: PublicAccessSetting,
 ): boolean | undefined {
-  const own = settingOf(detail.PublicAccessBlock, setting);
-  const above = settingOf(graph.account(account)?.detail.PublicAccessBlock, setting);
+  const account = graph.account(id);
+  const own = isOn(detail.PublicAccessBlock, setting);
+  const above = account && isBlockedForAccount(account, setting);
   if (own === true || above === true) return true;
   return own === undefined || above === undefined ? undefined : false;
 }
 
+/** Whether a setting is on for every bucket of an account; undefined where it was not read. */
+export function isBlockedForAccount({ detail }: Account, setting: PublicAccessSetting): boolean | undefined {
+  return isOn(detail.PublicAccessBlock, setting);
+}
+
 /** `null` is S3's word that nothing is blocked. */
-function settingOf(
+function isOn(
   block: PublicAccessBlock | null | undefined,
-  setting: keyof PublicAccessBlock,
+  setting: PublicAccessSetting,
 ): boolean | undefined {
   return block === null ? false : block?.[setting];
 }

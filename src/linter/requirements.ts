@@ -3,8 +3,6 @@ import type { Condition, Statement } from '../model/index.js';
 import type { AcceptsValue } from '../prover/index.js';
 import { findOperator, holdsWithoutKey } from './condition-operator.js';
 
-export { isFixed, type AcceptsValue } from '../prover/index.js';
-
 type OperatorName = ReturnType<typeof parseOperator>;
 
 const POSITIVE: ReadonlySet<string> = new Set([

@@ -17,10 +17,19 @@ type Placeholders<Message extends string> = Message extends `${string}{${infer N
   ? Name | Placeholders<Rest>
   : never;
 
-/** The values for a message's placeholders. A missing or misspelt one does not compile. */
-type MessageData<Message extends string> = [Placeholders<Message>] extends [never]
-  ? { readonly data?: undefined }
-  : { readonly data: Readonly<Record<Placeholders<Message>, string | number>> };
+/** A message with no placeholder but `Names`, of which it need not have all. */
+export type MessageWith<Names extends string, Message extends string> = Message &
+  (Placeholders<Message> extends Names ? unknown : never);
+
+/**
+ * The values for a message's placeholders. A missing or misspelt one does not compile, where the text of the message
+ * is known so early.
+ */
+type MessageData<Message extends string> = string extends Message
+  ? { readonly data: Readonly<Record<string, string | number>> }
+  : [Placeholders<Message>] extends [never]
+    ? { readonly data?: undefined }
+    : { readonly data: Readonly<Record<Placeholders<Message>, string | number>> };
 
 /** A parameter of a rule that the configuration can set: a number, or a list of texts. */
 export interface RuleOption {

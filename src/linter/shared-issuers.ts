@@ -1,6 +1,6 @@
 import type { Condition, Statement } from '../model/index.js';
+import { isFixed, type AcceptsValue } from '../prover/index.js';
 import { limitedTo } from './callers.js';
-import { isFixed, type AcceptsValue } from './requirements.js';
 
 /** An OpenID Connect provider that many companies share, each with tokens of the same issuer. */
 export interface SharedIssuer {

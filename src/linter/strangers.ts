@@ -1,9 +1,10 @@
 import type { PolicyGraph } from '../graph/index.js';
+import { isFixed, type AcceptsValue } from '../prover/index.js';
 import { isAccountId, parseArn } from '../model/index.js';
 import type { Condition, PolicyDocument, Statement, Token } from '../model/index.js';
 import { isAwsAccount } from './aws-accounts.js';
 import { deniesAllBut, deniesOn } from './callers.js';
-import { isFixed, isFlag, requires, spares, type AcceptsValue } from './requirements.js';
+import { isFlag, requires, spares } from './requirements.js';
 
 /** A principal of an account that nothing vouches for. */
 export interface Stranger {

@@ -1,15 +1,27 @@
-/** By the first four characters of the id. A group cannot be a principal. */
-const KINDS: ReadonlyMap<string, 'user' | 'role'> = new Map([
-  ['AIDA', 'user'],
-  ['AROA', 'role'],
-]);
+import type { Identity, PolicyGraph } from '../graph/index.js';
+import type { Statement, Token } from '../model/index.js';
+import { principalForm, principalsOf } from './principal-forms.js';
+
+/** A principal that is written as the unique id of a user or role. A group cannot be a principal. */
+export interface UniqueIdPrincipal {
+  readonly at: Token;
+  readonly kind: 'user' | 'role';
+  /** Who has the id; undefined where the entity is gone, or was not read. */
+  readonly live: Identity | undefined;
+}
 
 /**
- * What a principal that is written as a unique id was: IAM shows the id where an entity is gone that the policy once
- * named by its ARN. Undefined for every other principal.
+ * The principals of a statement that are unique ids: IAM shows the id where an entity is gone that the policy once
+ * named by its ARN.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
-export function kindOfUniqueId(principal: string): 'user' | 'role' | undefined {
-  return /^[A-Z0-9]{16,128}$/.test(principal) ? KINDS.get(principal.slice(0, 4)) : undefined;
+export function uniqueIdPrincipals(graph: PolicyGraph, statement: Statement): readonly UniqueIdPrincipal[] {
+  return principalsOf(statement, 'AWS')
+    .filter(({ value }) => principalForm(value) === 'uniqueId')
+    .map((at) => ({
+      at,
+      kind: at.value.startsWith('AIDA') ? 'user' : 'role',
+      live: graph.identityWithId(at.value),
+    }));
 }

@@ -13,5 +13,6 @@ export * from './listing.js';
 export * from './location.js';
 export * from './policy-test.js';
 export * from './policy.js';
+export * from './raw-document.js';
 export * from './report.js';
 export * from './snapshot.js';

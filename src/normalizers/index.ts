@@ -1,2 +1,2 @@
 export { normalize } from './inventory.js';
-export { guessPolicyType, parsePolicy, readPolicy, repeatedKeys, type PolicyOrigin } from './policy.js';
+export { guessPolicyType, parsePolicy, readPolicy, type PolicyOrigin } from './policy.js';

@@ -15,7 +15,7 @@ import type {
   SourceText,
   Statement,
 } from '../model/index.js';
-import { deepNestingAt, Token } from '../model/index.js';
+import { deepNestingAt, repeatedKeys, Token } from '../model/index.js';
 import { embeddedText, sourceText } from './source-text.js';
 
 export interface PolicyOrigin {
@@ -132,26 +132,6 @@ function syntaxMessage(error: ParseError | undefined): string {
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase();
   return words.replace(/^invalid symbol$/, 'unexpected character');
-}
-
-/** Keys that stand more than once in one object, at the second and every further time. */
-export function repeatedKeys(text: string): readonly { readonly offset: number; readonly key: string }[] {
-  const repeated: { offset: number; key: string }[] = [];
-  const open: Set<string>[] = [];
-  visit(text, {
-    onObjectBegin: () => {
-      open.push(new Set());
-    },
-    onObjectEnd: () => {
-      open.pop();
-    },
-    onObjectProperty: (key, offset) => {
-      const seen = open.at(-1);
-      if (seen?.has(key)) repeated.push({ offset, key });
-      seen?.add(key);
-    },
-  });
-  return repeated;
 }
 
 type JsonObject = { readonly [key: string]: JsonValue };

@@ -3,6 +3,7 @@ import {
   deepNestingAt,
   isAccountId,
   parseArn,
+  repeatedKeys,
   Token,
   type ApplicablePolicies,
   type Decision,
@@ -15,7 +16,7 @@ import {
   type PolicyType,
   type SourceText,
 } from '../model/index.js';
-import { parseJson, readPolicy, repeatedKeys, type PolicyOrigin } from './policy.js';
+import { parseJson, readPolicy, type PolicyOrigin } from './policy.js';
 import { sourceText } from './source-text.js';
 import { readYaml, type YamlText } from './yaml-text.js';
 
@@ -68,7 +69,7 @@ function readData(text: string, uri: string): YamlText {
     const message = `The file is not valid JSON: ${syntax.message}.`;
     return { value: undefined, source, errors: [error(syntax.offset, message)] };
   }
-  const errors = repeatedKeys(text).map(({ offset, key }) =>
+  const errors = Array.from(repeatedKeys(text), ({ offset, key }) =>
     error(offset, `'${key}' stands twice in the same map.`),
   );
   return { value, source, errors };

@@ -1,3 +1,5 @@
+import { endOfString } from '../model/index.js';
+
 /** Offsets in a text, in UTF-16 code units: from `start` up to and not including `end`. */
 export interface Range {
   readonly start: number;
@@ -5,7 +7,6 @@ export interface Range {
 }
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const OPEN_BRACKET = 0x5b;
@@ -81,31 +82,6 @@ function lastProperty(text: string, start: number, name: string): Range | undefi
   return found;
 }
 
-/** Where the first key stands that its object has had before; undefined where there is none. For valid JSON. */
-export function repeatedKey(text: string): { readonly key: string; readonly offset: number } | undefined {
-  const open: (Set<string> | undefined)[] = [];
-  for (let offset = 0; offset < text.length;) {
-    const code = text.charCodeAt(offset);
-    if (code === QUOTE) {
-      const end = endOfString(text, offset);
-      const next = afterSpace(text, end);
-      if (text.charCodeAt(next) === COLON) {
-        const key = JSON.parse(text.slice(offset, end)) as string;
-        const keys = open.at(-1);
-        if (keys?.has(key)) return { key, offset };
-        keys?.add(key);
-      }
-      offset = next;
-      continue;
-    }
-    if (code === OPEN_BRACE) open.push(new Set());
-    else if (code === OPEN_BRACKET) open.push(undefined);
-    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) open.pop();
-    offset++;
-  }
-  return undefined;
-}
-
 function endOfValue(text: string, start: number): number {
   const first = text.charCodeAt(start);
   if (first === QUOTE) return endOfString(text, start);
@@ -124,15 +100,6 @@ function endOfContainer(text: string, start: number): number {
     if (code === QUOTE) mark.lastIndex = endOfString(text, mark.lastIndex - 1);
     else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
     else if (--depth === 0) return mark.lastIndex;
-  }
-  return text.length;
-}
-
-function endOfString(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let backslashes = 0;
-    while (text.charCodeAt(quote - 1 - backslashes) === BACKSLASH) backslashes++;
-    if (backslashes % 2 === 0) return quote + 1;
   }
   return text.length;
 }

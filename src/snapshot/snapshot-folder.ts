@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { EntityText } from '../model/index.js';
+import { repeatedKeys, type EntityText } from '../model/index.js';
 import { canonicalJson, compareText } from './canonical-json.js';
 import { forEachConcurrently } from './concurrency.js';
-import { repeatedKey } from './json-scan.js';
 import { countByKind, kindFolder } from './layout.js';
 import { parseJson, placeIn } from './parse-json.js';
 import type { Schema } from './schema.js';
@@ -128,7 +127,7 @@ async function readValue(file: string): Promise<unknown> {
   }
   const value = parseJson(file, text);
   // What is written here never has a key twice, so only a text that was edited since has to be searched for one.
-  const repeated = text === canonicalJson(file, value) ? undefined : repeatedKey(text);
+  const [repeated] = text === canonicalJson(file, value) ? [] : repeatedKeys(text);
   if (repeated !== undefined) {
     throw new SnapshotError(
       `${placeIn(file, text, repeated.offset)}: the key '${repeated.key}' stands twice in one object`,

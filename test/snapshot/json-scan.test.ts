@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { repeatedKey, topLevelValues, valueAt } from '../../src/snapshot/json-scan.js';
+import { topLevelValues, valueAt } from '../../src/snapshot/json-scan.js';
 
 const spaces = fc.constantFrom('', ' ', '\n', '\r\n', '\t  ');
 
@@ -58,23 +58,6 @@ describe('the place of a value', () => {
     const text = '{"a":1,"a":2}';
     expect(valueAt(text, { start: 0, end: text.length }, ['a'])).toEqual({ start: 11, end: 12 });
   });
-});
-
-describe('a key that stands twice', () => {
-  it.each([
-    ['{"Effect": "Deny", "Effect": "Allow"}', 'Effect', 19],
-    ['{"a": [{"b": 1}, {"b": 1, "c": {}, "b": 2}]}', 'b', 35],
-    ['{"a": 1, "\\u0061": 2}', 'a', 9],
-  ])('is found in %s', (text, key, offset) => {
-    expect(repeatedKey(text)).toEqual({ key, offset });
-  });
-
-  it.each(['{"a": "a", "b": ["a", "a"], "c": {"a": {"a": 1}}}', '[{"a": 1}, {"a": 1}]', '"a:a"', '{}'])(
-    'is not seen in %s',
-    (text) => {
-      expect(repeatedKey(text)).toBeUndefined();
-    },
-  );
 });
 
 function nearest(value: unknown, path: readonly (string | number)[]): unknown {

@@ -83,25 +83,27 @@ export function abilityOn(
  */
 export function abilityAnywhere(graph: PolicyGraph, entity: Entity, action: string): Ability | undefined {
   if (allowing(graph, entity, action).length === 0) return undefined;
-  return firstAbility(graph, entity, action, examplesOf(graph, entity, action));
+  return surest(examplesOf(graph, entity, action), (resource) =>
+    abilityTo(graph, entity, { action, resource }),
+  );
 }
 
 /** Whether there is a resource that a principal can do something to: one of its own choice, where that is to be made. */
 export function abilitySomewhere(graph: PolicyGraph, entity: Entity, action: string): Ability | undefined {
   if (allowing(graph, entity, action).length === 0) return undefined;
-  return firstAbility(graph, entity, action, resourcesFor(graph, entity, action));
+  return surest(resourcesFor(graph, entity, action), (resource) =>
+    abilityTo(graph, entity, { action, resource }),
+  );
 }
 
-/** The first that is certain, or else the first. */
-function firstAbility(
-  graph: PolicyGraph,
-  entity: Entity,
-  action: string,
-  resources: Iterable<string>,
+/** The first ability that is certain, or else the first that there is. */
+export function surest<Item>(
+  items: Iterable<Item>,
+  find: (item: Item) => Ability | undefined,
 ): Ability | undefined {
   let found: Ability | undefined;
-  for (const resource of resources) {
-    const ability = abilityTo(graph, entity, { action, resource });
+  for (const item of items) {
+    const ability = find(item);
     if (ability?.certain) return ability;
     found ??= ability;
   }

@@ -19,6 +19,12 @@ export interface Way {
   readonly target: string;
 }
 
+/** The way to a target by what abilities there are among some; none without any. */
+export function wayTo(target: string, ...abilities: readonly (Ability | undefined)[]): readonly Way[] {
+  const [first, ...others] = abilities.filter((ability) => ability !== undefined);
+  return first ? [{ abilities: [first, ...others], target }] : [];
+}
+
 /** Finds the ways of one kind that a principal has. */
 export type FindWays = (graph: PolicyGraph, entity: Entity) => readonly Way[];
 

@@ -7,7 +7,7 @@ import {
   type Request,
 } from '../../model/index.js';
 import type { PolicyGraph } from '../../graph/index.js';
-import { abilityOn, abilityTo, type Ability } from './abilities.js';
+import { abilityOn, abilityTo, surest, type Ability } from './abilities.js';
 import { grantsAdministration } from './administrators.js';
 import { escalatingGrants } from './allowing.js';
 import type { IdentityAction } from './mechanisms.js';
@@ -33,7 +33,7 @@ export function grantsTo(graph: PolicyGraph, entity: Entity, target: Entity | Gr
       ? abilityTo(graph, entity, { action, resource: target.arn, ...(context && { context }) })
       : abilityOn(graph, entity, action, target, context);
   const attaching = grants.has(attach)
-    ? firstOf(widePolicies(graph, entity), (policy) => ask(attach, { 'iam:PolicyARN': [policy] }))
+    ? surest(widePolicies(graph, entity), (policy) => ask(attach, { 'iam:PolicyARN': [policy] }))
     : undefined;
   return [ask(put), attaching].filter((ability) => ability !== undefined);
 }
@@ -82,18 +82,4 @@ export function groupsOf(graph: PolicyGraph, { arn }: Entity): readonly Group[] 
     const group = graph.identity(to);
     return group?.kind === 'group' ? [group] : [];
   });
-}
-
-/** The first that is certain, or else the first. */
-function firstOf<Item>(
-  items: readonly Item[],
-  find: (item: Item) => Ability | undefined,
-): Ability | undefined {
-  let found: Ability | undefined;
-  for (const item of items) {
-    const ability = find(item);
-    if (ability?.certain) return ability;
-    found ??= ability;
-  }
-  return found;
 }

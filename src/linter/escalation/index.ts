@@ -18,7 +18,8 @@ export {
   makesAdministrators,
 } from './administrators.js';
 export { escalatingGrants } from './allowing.js';
-export { escalationAlone, escalationOf, type Escalation, type FindWays, type Way } from './escalation.js';
+export { defineEscalation } from './define-escalation.js';
+export { wayTo, type Way } from './escalation.js';
 export {
   PASSING_MECHANISMS,
   TAKEOVER_MECHANISMS,
@@ -26,6 +27,7 @@ export {
   type Mechanism,
 } from './mechanisms.js';
 export { grantsTo, groupsOf, heldPolicies, newIdentityContext } from './granting.js';
+export { allowsLifting, liftingsFrom } from './lifting.js';
 export { abilityToAssume, rolesTrusting } from './assuming.js';
 export { isInInstanceProfile, servicesActingWith } from './passing.js';
 export { aroundOf } from './surroundings.js';

@@ -1,6 +1,6 @@
 import { abilityTo, resourcesFor } from './abilities.js';
 import { escalatingGrants } from './allowing.js';
-import type { FindWays, Way } from './escalation.js';
+import { wayTo, type FindWays, type Way } from './escalation.js';
 import { newIdentityContext } from './granting.js';
 import type { IdentityAction } from './mechanisms.js';
 
@@ -28,7 +28,7 @@ export const newAdministrators: FindWays = (graph, entity) => {
           .slice(0, 1);
       const [[created], granted, used] = [can([create]), can(grant), can(use)];
       if (created === undefined || granted.length === 0 || used.length < Math.min(use.length, 1)) continue;
-      return [{ abilities: [created, ...granted, ...used], target: made }];
+      return wayTo(made, created, ...granted, ...used);
     }
     return [];
   });

@@ -1,17 +1,16 @@
-import type {
-  AttachedPolicy,
-  GroupDetail,
-  InlinePolicy,
-  InstanceProfile,
-  JsonValue,
-  ManagedPolicyDetail,
-  PermissionsBoundary,
-  PolicyVersion,
-  RawDocument,
-  RoleDetail,
-  UserDetail,
+import {
+  rawDocument,
+  type AttachedPolicy,
+  type GroupDetail,
+  type InlinePolicy,
+  type InstanceProfile,
+  type ManagedPolicyDetail,
+  type PermissionsBoundary,
+  type PolicyVersion,
+  type RawDocument,
+  type RoleDetail,
+  type UserDetail,
 } from '../../model/index.js';
-import { repeatedKey } from '../json-scan.js';
 import type { GroupEntry, InstanceProfileEntry, PolicyEntry, RoleEntry, UserEntry } from './pages.js';
 
 export function userDetail(entry: UserEntry): UserDetail {
@@ -100,35 +99,9 @@ function permissionsBoundary(entry: UserEntry['PermissionsBoundary']): Permissio
   return entry ? { PermissionsBoundaryArn: entry.PermissionsBoundaryArn } : undefined;
 }
 
-/**
- * The AWS CLI writes documents as objects; a file that was written by way of an SDK has them URL-encoded, as the API
- * sends them.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PolicyDetail.html
- */
+/** The AWS CLI writes documents as objects; a file that was written by way of an SDK has them as the API sends them. */
 function policyDocument(raw: RawDocument | null | undefined): RawDocument | undefined {
-  if (typeof raw !== 'string') return raw ?? undefined;
-  // A policy may have a percent sign of its own, so what is JSON already is not decoded.
-  const text = raw.trimStart().startsWith('{') ? raw : decoded(raw);
-  const value = parsed(text);
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject && repeatedKey(text) === undefined ? (value as RawDocument) : text;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
+  return typeof raw === 'string' ? rawDocument(raw) : (raw ?? undefined);
 }
 
 /** A property that is absent where its value is. */
