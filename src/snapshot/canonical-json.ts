@@ -20,7 +20,7 @@ export function canonicalJson(file: string, value: unknown): string {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new SnapshotError(
-      `${file}: the JSON is nested too deeply`,
+      `${file}: The JSON is nested too deeply.`,
       'Nothing that AWS accepts looks like this: find out where it comes from.',
     );
   }

@@ -27,18 +27,18 @@ async function manifestText(directory: string, file: string): Promise<string> {
     const code = fileSystemError(error)?.code;
     if (code === 'ENOTDIR') {
       throw new SnapshotError(
-        `${directory} is a file, and a snapshot is a folder`,
+        `${directory} is a file, and a snapshot is a folder.`,
         'The output of aws iam get-account-authorization-details is given with --authorization-details.',
       );
     }
     if (code !== 'ENOENT') throw unreadable(file, error);
     throw (await exists(directory))
       ? new SnapshotError(
-          `${directory} is not a snapshot: it has no ${MANIFEST}`,
+          `${directory} is not a snapshot: it has no ${MANIFEST}.`,
           'Name the folder that iamlint collect wrote.',
         )
       : new SnapshotError(
-          `there is no folder ${directory}`,
+          `There is no folder ${directory}.`,
           `Record a snapshot with iamlint collect --output ${directory}.`,
         );
   }
@@ -58,7 +58,7 @@ function refuseNewer(file: string, value: unknown): void {
   const { schemaVersion } = value;
   if (typeof schemaVersion !== 'number' || schemaVersion <= SNAPSHOT_SCHEMA_VERSION) return;
   throw new SnapshotError(
-    `${file} was written by a newer iamlint (schema ${schemaVersion}); this one reads ${SNAPSHOT_SCHEMA_VERSION}`,
+    `${file} was written by a newer iamlint (schema ${schemaVersion}); this one reads ${SNAPSHOT_SCHEMA_VERSION}.`,
     'Update iamlint, or record the snapshot again with this version.',
   );
 }

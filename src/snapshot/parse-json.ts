@@ -26,19 +26,19 @@ export function placeIn(file: string, text: string, offset: number): string {
 
 function syntaxError(file: string, text: string, json: string, start: number): SnapshotError {
   if (json.trim() === '') {
-    return new SnapshotError(`${file} is empty`, 'Nothing was written to it: collect it again.');
+    return new SnapshotError(`${file} is empty.`, 'Nothing was written to it: collect it again.');
   }
   const error = firstError(json);
   const end = json.trimEnd().length;
   if (error && (error.offset >= end || (error.name === 'UnexpectedEndOfString' && error.end >= end))) {
     return new SnapshotError(
-      `${placeIn(file, text, start + end)}: the file ends in the middle of a JSON value`,
+      `${placeIn(file, text, start + end)}: The file ends in the middle of a JSON value.`,
       'It was cut off while it was written or copied: copy it once more, or collect it again.',
     );
   }
   const problem = error ? ` (${words(error.name)})` : '';
   return new SnapshotError(
-    `${placeIn(file, text, start + (error?.offset ?? 0))}: this is not valid JSON${problem}`,
+    `${placeIn(file, text, start + (error?.offset ?? 0))}: This is not valid JSON${problem}.`,
     'Mend it there, or collect it again.',
   );
 }

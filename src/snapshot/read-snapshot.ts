@@ -57,7 +57,7 @@ function takeAccounts(
     if (snapshot.account.AccountId !== id) {
       const file = path.join(directory, name, 'account.json');
       throw new SnapshotError(
-        `${file}: AccountId must be ${id}, as in ${MANIFEST}, but it is ${snapshot.account.AccountId}`,
+        `${file}: AccountId must be ${id}, as in ${MANIFEST}, but it is ${snapshot.account.AccountId}.`,
         'The folder was copied or renamed: collect the snapshot again.',
       );
     }
@@ -90,7 +90,7 @@ function refuseMisplaced(snapshot: Snapshot, folder: SnapshotFolder, directory: 
     const right = places.get(value);
     if (right === undefined || right === uri) continue;
     throw new SnapshotError(
-      `${path.join(directory, uri)} holds what belongs into ${right}`,
+      `${path.join(directory, uri)} holds what belongs into ${right}.`,
       'It was copied or renamed: give it that name or remove it, or collect the snapshot again.',
     );
   }

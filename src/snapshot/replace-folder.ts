@@ -35,7 +35,7 @@ export async function refuseForeignFolder(directory: string): Promise<void> {
   if (names.length === 0) return;
   const ours = [MANIFEST, COVERAGE, ORGANIZATION, ...accountFolders(await accountsIn(directory))];
   const foreign = names.find((name) => !ours.includes(name));
-  if (foreign !== undefined) throw foreignFolder(directory, `${foreign} in it is no part of one`);
+  if (foreign !== undefined) throw foreignFolder(directory, `${foreign} in it is no part of one.`);
 }
 
 async function namesIn(directory: string): Promise<readonly string[]> {
@@ -99,7 +99,7 @@ function unwritable(directory: string, error: unknown): Error {
   if (problem === undefined) return error as Error;
   const mounted = problem.code === 'EBUSY' || problem.code === 'EXDEV';
   return new SnapshotError(
-    `the snapshot ${directory} cannot be written: ${problem.message}`,
+    `The snapshot ${directory} cannot be written: ${problem.message}.`,
     mounted
       ? 'A mounted volume cannot be replaced: name a folder inside it.'
       : 'Check that the folder above it can be written to and that the disk has room.',

@@ -36,7 +36,7 @@ export function unreadable(file: string, error: unknown): Error {
   const problem = fileSystemError(error);
   if (problem === undefined) return error as Error;
   return new SnapshotError(
-    `${file} cannot be read: ${problem.message}`,
+    `${file} cannot be read: ${problem.message}.`,
     'Check the path and who may read it.',
   );
 }

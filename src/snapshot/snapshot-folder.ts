@@ -61,7 +61,7 @@ export class SnapshotFolder {
     const file = path.join(this.directory, uri);
     if (!this.untaken.delete(uri)) {
       throw new SnapshotError(
-        `${file} is missing`,
+        `${file} is missing.`,
         'The snapshot is not complete: copy it once more, or collect it again.',
       );
     }
@@ -87,7 +87,7 @@ export class SnapshotFolder {
       const left = found[kind] ?? 0;
       if (left >= count) continue;
       throw new SnapshotError(
-        `${path.join(this.directory, kind)} has ${left} of the ${count} files that were written to it`,
+        `${path.join(this.directory, kind)} has ${left} of the ${count} files that were written to it.`,
         'The snapshot is not complete: copy it once more, or collect it again.',
       );
     }
@@ -130,7 +130,7 @@ async function readValue(file: string): Promise<unknown> {
   const [repeated] = text === canonicalJson(file, value) ? [] : repeatedKeys(text);
   if (repeated !== undefined) {
     throw new SnapshotError(
-      `${placeIn(file, text, repeated.offset)}: the key '${repeated.key}' stands twice in one object`,
+      `${placeIn(file, text, repeated.offset)}: The key '${repeated.key}' stands twice in one object.`,
       'Only one of the two would count: remove the other.',
     );
   }
@@ -148,7 +148,7 @@ function readText(file: string): string {
 
 function doesNotBelong(file: string): SnapshotError {
   return new SnapshotError(
-    `${file} does not belong to the snapshot`,
+    `${file} does not belong to the snapshot.`,
     'Remove it, or collect the snapshot again into a new folder.',
   );
 }

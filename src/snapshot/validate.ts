@@ -5,7 +5,7 @@ import type { Schema } from './schema.js';
 /** The first field of a value that does not fit its schema. */
 export interface Misfit {
   readonly path: Path;
-  /** A sentence: `RolePolicyList[0].PolicyName is missing`. */
+  /** A sentence: `RolePolicyList[0].PolicyName is missing.` */
   readonly message: string;
 }
 
@@ -15,11 +15,11 @@ export function validate<T>(schema: Schema<T>, value: unknown, reject: (misfit: 
   const issue = v.safeParse(schema, value, { abortEarly: true }).issues?.[0];
   if (issue === undefined) return value as T;
   const path = issue.path?.map(({ key }) => key as string | number) ?? [];
-  const field = path.length === 0 ? 'the value' : fieldName(path);
+  const field = path.length === 0 ? 'The value' : fieldName(path);
   const message =
     issue.input === undefined
-      ? `${field} is missing`
-      : `${field} must be ${expected(issue)}, but it is ${received(issue)}`;
+      ? `${field} is missing.`
+      : `${field} must be ${expected(issue)}, but it is ${received(issue)}.`;
   throw reject({ path, message });
 }
 

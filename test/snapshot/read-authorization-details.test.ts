@@ -281,7 +281,7 @@ describe('several pages', () => {
   it('are refused where two of them contradict each other', async () => {
     const other = { ...empty, RoleDetailList: [{ ...role, Tags: [] }] };
     expect(await complaint(`${JSON.stringify(page)}\n${JSON.stringify(other)}`)).toBe(
-      `FILE:2:61: ${role.Arn} has been there before, and was not the same`,
+      `FILE:2:61: ${role.Arn} has been there before, and was not the same.`,
     );
   });
 
@@ -414,44 +414,44 @@ describe('the place of an entity', () => {
 describe('a file that is something else', () => {
   const onePage = JSON.stringify(page);
   it.each([
-    ['nothing', '', 'FILE is empty'],
-    ['a table', 'USERDETAILLIST\tarn:aws:iam', 'FILE:1:1: this is not valid JSON (invalid symbol)'],
+    ['nothing', '', 'FILE is empty.'],
+    ['a table', 'USERDETAILLIST\tarn:aws:iam', 'FILE:1:1: This is not valid JSON (invalid symbol).'],
     [
       'another answer of AWS',
       '{"Account": "111122223333"}',
-      'FILE:1:1: this object has none of UserDetailList, GroupDetailList, RoleDetailList, Policies',
+      'FILE:1:1: This object has none of UserDetailList, GroupDetailList, RoleDetailList, Policies.',
     ],
-    ['a list of numbers', '[\n 1]', 'FILE:2:2: the value must be an object, but it is 1'],
+    ['a list of numbers', '[\n 1]', 'FILE:2:2: The value must be an object, but it is 1.'],
     [
       'a page and half of another',
       `${onePage}\n${onePage.slice(0, 100)}`,
-      'FILE:2:101: the file ends in the middle of a JSON value',
+      'FILE:2:101: The file ends in the middle of a JSON value.',
     ],
     [
       'the beginning of a page',
       '{"UserDetailList": [],\n',
-      'FILE:1:23: the file ends in the middle of a JSON value',
+      'FILE:1:23: The file ends in the middle of a JSON value.',
     ],
     [
       'a page and a broken one',
       `${onePage}\n{"Policies": [,]}`,
-      'FILE:2:15: this is not valid JSON (value expected)',
+      'FILE:2:15: This is not valid JSON (value expected).',
     ],
-    ['one brace too many', '{"Policies": []}\n}', 'FILE:2:1: this is not valid JSON (value expected)'],
+    ['one brace too many', '{"Policies": []}\n}', 'FILE:2:1: This is not valid JSON (value expected).'],
     [
       'a role without an ARN',
       `{"RoleDetailList": [${JSON.stringify(role)},\n ${JSON.stringify({ RoleName: 'App' })}]}`,
-      'FILE:2:2: RoleDetailList[1].Arn is missing',
+      'FILE:2:2: RoleDetailList[1].Arn is missing.',
     ],
     [
       'an ARN that is none',
       '{\n"Policies": [\n {"Arn": "Deploy"}]}',
-      'FILE:3:10: Policies[0].Arn must be an ARN with an account, but it is "Deploy"',
+      'FILE:3:10: Policies[0].Arn must be an ARN with an account, but it is "Deploy".',
     ],
     [
       'AWS managed policies alone',
       JSON.stringify({ ...empty, Policies: [awsManaged] }),
-      'FILE has no user, group, role or customer managed policy in it, so its account is not known',
+      'FILE has no user, group, role or customer managed policy in it, so its account is not known.',
     ],
   ])('is refused: %s', async (_what, text, message) => {
     expect(await complaint(text)).toBe(message);
@@ -460,7 +460,7 @@ describe('a file that is something else', () => {
   it('or not there, or a folder, is refused', async () => {
     await inTemporaryFolder(async (folder) => {
       await expect(readAuthorizationDetails(path.join(folder, 'none.json'))).rejects.toThrow(
-        'none.json cannot be read: ENOENT: no such file or directory',
+        'none.json cannot be read: ENOENT: no such file or directory.',
       );
       await expect(readAuthorizationDetails(folder)).rejects.toThrow(SnapshotError);
     });

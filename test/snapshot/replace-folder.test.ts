@@ -26,7 +26,7 @@ describe('a disk that fails', () => {
       const before = filesBelow(folder);
       vi.mocked(writeFile).mockRejectedValueOnce(systemError('ENOSPC', 'no space left on device'));
       await expect(writeSnapshot(snapshotWith({}), directory)).rejects.toMatchObject({
-        message: `the snapshot ${directory} cannot be written: ENOSPC: no space left on device`,
+        message: `The snapshot ${directory} cannot be written: ENOSPC: no space left on device.`,
         hint: 'Check that the folder above it can be written to and that the disk has room.',
       });
       expect(filesBelow(folder)).toEqual(before);

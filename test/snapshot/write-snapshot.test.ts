@@ -142,7 +142,7 @@ describe('a folder that is there already', () => {
       const failure = writeSnapshot(completeSnapshot, folder);
       await expect(failure).rejects.toThrow(SnapshotError);
       await expect(failure).rejects.toThrow(
-        `${folder} is not empty and not a snapshot that can be replaced: ${folder} is not a snapshot: it has no snapshot.json`,
+        `${folder} is not empty and not a snapshot that can be replaced: ${folder} is not a snapshot: it has no snapshot.json.`,
       );
       await expect(refuseForeignFolder(folder)).rejects.toThrow('not a snapshot');
       expect([...filesBelow(folder)]).toEqual([['thesis.txt', 'years of work']]);
@@ -163,7 +163,7 @@ describe('a folder that is there already', () => {
       const file = path.join(folder, 'file');
       writeFileSync(file, 'text');
       await expect(writeSnapshot(completeSnapshot, file)).rejects.toThrow(
-        `the snapshot ${file} cannot be written: ENOTDIR: not a directory`,
+        `The snapshot ${file} cannot be written: ENOTDIR: not a directory.`,
       );
       expect(readFileSync(file, 'utf8')).toBe('text');
     });
@@ -188,7 +188,7 @@ describe('a document that is nested thousands of levels deep', () => {
       const deep = JSON.parse(`{"Statement":${'['.repeat(50_000)}${']'.repeat(50_000)}}`) as RawDocument;
       const snapshot = snapshotWith({ roles: [role('Deep', { AssumeRolePolicyDocument: deep })] });
       await expect(writeSnapshot(snapshot, path.join(folder, 'new'))).rejects.toThrow(
-        '111122223333/iam/role/Deep.json: the JSON is nested too deeply',
+        '111122223333/iam/role/Deep.json: The JSON is nested too deeply.',
       );
     });
   });

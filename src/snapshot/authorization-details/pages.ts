@@ -122,7 +122,7 @@ export function parsePages(file: string, content: string): readonly Page[] {
     });
     if (isPage(result)) return result;
     const place = placeIn(file, content, pageRanges(content)[index]?.start ?? 0);
-    throw new SnapshotError(`${place}: this object has none of ${LISTS.join(', ')}`, HINT);
+    throw new SnapshotError(`${place}: This object has none of ${LISTS.join(', ')}.`, HINT);
   });
 }
 

@@ -27,14 +27,14 @@ export async function readAuthorizationDetails(file: string): Promise<SnapshotTe
     },
     conflict({ Arn }, place) {
       return new SnapshotError(
-        `${placeIn(file, content, entities.rangeOf(place).start)}: ${Arn} has been there before, and was not the same`,
+        `${placeIn(file, content, entities.rangeOf(place).start)}: ${Arn} has been there before, and was not the same.`,
         'Give one recording of each account, not two of different times.',
       );
     },
   });
   if (drafts.length === 0) {
     throw new SnapshotError(
-      `${file} has no user, group, role or customer managed policy in it, so its account is not known`,
+      `${file} has no user, group, role or customer managed policy in it, so its account is not known.`,
       'Record it again without --filter, with credentials that may read the account.',
     );
   }
