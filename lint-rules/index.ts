@@ -19,6 +19,7 @@ import bucketRequirePublicAccessBlock from './bucket/require-public-access-block
 import bucketRequireSecureTransport from './bucket/require-secure-transport.js';
 import conditionNoActionWithoutConditionKey from './condition/no-action-without-condition-key.js';
 import conditionNoAllowByUnsupportedTag from './condition/no-allow-by-unsupported-tag.js';
+import conditionNoAllowWithoutMfa from './condition/no-allow-without-mfa.js';
 import conditionNoContradictoryConditions from './condition/no-contradictory-conditions.js';
 import conditionNoDenyByUnsupportedTag from './condition/no-deny-by-unsupported-tag.js';
 import conditionNoEpochDate from './condition/no-epoch-date.js';
@@ -89,6 +90,7 @@ import escalationNoTrustPolicyChanges from './escalation/no-trust-policy-changes
 import grantsNoAllowNotAction from './grants/no-allow-not-action.js';
 import grantsNoAllowNotResource from './grants/no-allow-not-resource.js';
 import grantsNoAssumeEveryRole from './grants/no-assume-every-role.js';
+import grantsNoConditionalAdministrator from './grants/no-conditional-administrator.js';
 import grantsNoDeprecatedPolicy from './grants/no-deprecated-policy.js';
 import grantsNoEffectiveAdministrator from './grants/no-effective-administrator.js';
 import grantsNoFullAccessPolicy from './grants/no-full-access-policy.js';
@@ -288,6 +290,7 @@ export const rules: readonly Rule[] = [
   bucketRequireSecureTransport,
   conditionNoActionWithoutConditionKey,
   conditionNoAllowByUnsupportedTag,
+  conditionNoAllowWithoutMfa,
   conditionNoContradictoryConditions,
   conditionNoDenyByUnsupportedTag,
   conditionNoEpochDate,
@@ -358,6 +361,7 @@ export const rules: readonly Rule[] = [
   grantsNoAllowNotAction,
   grantsNoAllowNotResource,
   grantsNoAssumeEveryRole,
+  grantsNoConditionalAdministrator,
   grantsNoDeprecatedPolicy,
   grantsNoEffectiveAdministrator,
   grantsNoFullAccessPolicy,

@@ -1,6 +1,6 @@
 import { isAwsManaged } from '../../src/model/index.js';
-import { EVERYTHING, isEveryAction, isEveryResource } from '../../src/graph/index.js';
-import { defineRule, holdersWith } from '../../src/linter/index.js';
+import { EVERYTHING } from '../../src/graph/index.js';
+import { defineRule, everythingIn, holdersWith } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -25,12 +25,10 @@ export default defineRule({
         "'{policy}' allows every action on every resource. Whoever has it administers the whole account, can make more administrators and can cover the tracks.",
     },
   },
-  *checkStatement({ effect, action, resource, conditions }, document, { graph, finding }) {
-    if (effect !== 'Allow' || conditions.length > 0 || isAwsManaged(document.owner)) return;
-    if (resource?.negated !== false || !resource.values.some(({ value }) => isEveryResource(value))) return;
-    const exemptsNothing = action?.negated && action.values.length === 0;
-    const at = exemptsNothing ? action.key : action?.values.find(({ value }) => isEveryAction(value));
-    if (at === undefined || (action?.negated && !exemptsNothing)) return;
+  *checkStatement(statement, document, { graph, finding }) {
+    if (statement.conditions.length > 0 || isAwsManaged(document.owner)) return;
+    const at = everythingIn(statement);
+    if (at === undefined) return;
     for (const holder of holdersWith(graph, document, EVERYTHING)) {
       yield finding('everything', { at, document, ...holder, data: { policy: document.name } });
     }

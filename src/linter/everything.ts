@@ -7,11 +7,17 @@ import {
   type ActionGrant,
   type Grant,
 } from '../graph/index.js';
-import type { PolicyDocument, Statement } from '../model/index.js';
+import type { PolicyDocument, Statement, Token } from '../model/index.js';
 
 /** One of the grants that add up to everything. */
 export interface Part extends ActionGrant {
   readonly document: PolicyDocument;
+}
+
+/** What makes a statement allow every action on every resource, where its conditions are met. */
+export function everythingIn(statement: Statement): Token | undefined {
+  if (statement.effect !== 'Allow') return undefined;
+  return actionGrants(statement).find(({ grant }) => grantCovers(grant, EVERYTHING))?.token;
 }
 
 /**

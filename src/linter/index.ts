@@ -158,4 +158,4 @@ export { successorOf } from './deprecated-policies.js';
 export { reachingEveryRole } from './roles.js';
 export { sensitivityOf, type Sensitivity } from './sensitive-actions.js';
 export { unscopedGrants, unscopedSensitiveGrants, type UnscopedGrant } from './unscoped.js';
-export { everythingTogether, type Part } from './everything.js';
+export { everythingIn, everythingTogether, type Part } from './everything.js';

@@ -44,9 +44,12 @@ export function abilityTo(
   };
   const possible = possibleDecisions(request, policies);
   if (!possible.includes('allowed')) return undefined;
-  const byItself = candidates.find(({ policy: { document }, statement }) =>
-    possibleDecisions(request, { identity: [only(document, statement)] }).includes('allowed'),
-  );
+  // What is allowed without a condition bears it out best.
+  const byItself = candidates
+    .toSorted((a, b) => Math.sign(a.statement.conditions.length) - Math.sign(b.statement.conditions.length))
+    .find(({ policy: { document }, statement }) =>
+      possibleDecisions(request, { identity: [only(document, statement)] }).includes('allowed'),
+    );
   const [first] = candidates;
   const found = byItself ?? first;
   return found && { action, resource, allowing: found, certain: !possible.includes('implicitDeny') };

@@ -8,6 +8,7 @@ import {
   type PolicyGraph,
   type Standing,
 } from '../../graph/index.js';
+import { isScopedByCondition } from '../conditions.js';
 import { parseArn } from '../../model/index.js';
 import type { Entity, Group, PolicyDocument, Role, Statement } from '../../model/index.js';
 
@@ -108,6 +109,19 @@ function widestGrants(document: PolicyDocument): readonly Grant[] {
   const found = WIDEST.filter((grant) => allows.some((statement) => givesAll(statement, grant)));
   byDocument.set(document, found);
   return found;
+}
+
+/**
+ * Whether a statement makes administrators of those who meet its conditions, and the conditions are about who calls,
+ * when and how alone: whoever meets them comes by nothing more by way of the statement.
+ */
+export function administersOnCondition(statement: Statement): boolean {
+  return (
+    statement.effect === 'Allow' &&
+    statement.conditions.length > 0 &&
+    !isScopedByCondition(statement) &&
+    WIDEST.some((grant) => givesAll(statement, grant))
+  );
 }
 
 function givesAll(statement: Statement, grant: Grant): boolean {

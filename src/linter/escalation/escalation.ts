@@ -8,7 +8,7 @@ import {
 } from '../../model/index.js';
 import type { RelatedToken } from '../rule.js';
 import type { Ability } from './abilities.js';
-import { isAdministrator } from './administrators.js';
+import { administersOnCondition, isAdministrator } from './administrators.js';
 import { hypothesisOf } from './hypothesis.js';
 
 /** A way to more rights than a principal has been given. */
@@ -64,7 +64,8 @@ export function escalationAlone(
   return found && { ...found, document, trace: [], confidence: 'medium' };
 }
 
-function evidence(ways: readonly Way[]): Escalation | undefined {
+function evidence(found: readonly Way[]): Escalation | undefined {
+  const ways = found.filter(({ abilities }) => !abilities.every(isAdministrators));
   const [first] = ways;
   if (first === undefined) return undefined;
   const abilities = ways.flatMap((way) => way.abilities);
@@ -94,4 +95,8 @@ function evidence(ways: readonly Way[]): Escalation | undefined {
     actions: listing([...new Set(abilities.map(({ action }) => action))], MOST),
     targets: listing([...new Set(ways.map(({ target }) => target))], MOST),
   };
+}
+
+function isAdministrators({ allowing: { statement } }: Ability): boolean {
+  return administersOnCondition(statement);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import lacking from '../../../lint-rules/condition/no-action-without-condition-key.js';
 import allowByTag from '../../../lint-rules/condition/no-allow-by-unsupported-tag.js';
 import denyByTag from '../../../lint-rules/condition/no-deny-by-unsupported-tag.js';
+import withoutMfa from '../../../lint-rules/condition/no-allow-without-mfa.js';
 import needless from '../../../lint-rules/condition/no-if-exists-on-present-key.js';
 import bypassed from '../../../lint-rules/condition/no-if-exists-on-security-key.js';
 import neverSent from '../../../lint-rules/condition/no-key-never-sent.js';
@@ -312,5 +313,42 @@ describe('a key that one of several resources has', () => {
     ['under NotAction', [{ ...allowAllBut('ec2:RunInstances'), Condition: onType }], 0],
   ])('%s', (_, statements, count) => {
     expect(underlined(oneType, statements as ReturnType<typeof allow>[])).toHaveLength(count);
+  });
+});
+
+describe('an Allow that callers with MFA do not get', () => {
+  const PRESENT = 'aws:MultiFactorAuthPresent';
+
+  it.each([
+    [{ Bool: { [PRESENT]: 'false' } }, 'reversed false'],
+    [{ bool: { 'AWS:multifactorauthpresent': false } }, 'reversed false'],
+    [{ BoolIfExists: { [PRESENT]: ['false'] } }, 'reversed false'],
+    [{ Null: { [PRESENT]: 'true' } }, 'reversed true'],
+  ])('by %j', (conditions, expected) => {
+    expect(underlined(withoutMfa, allowIf(conditions))).toEqual([expected]);
+    expect(underlined(withoutMfa, denyIf(conditions))).toEqual([]);
+  });
+
+  it.each([
+    [{ Bool: { [PRESENT]: 'true' } }],
+    [{ Bool: { [PRESENT]: ['true', 'false'] } }],
+    [{ Bool: { [PRESENT]: [] } }],
+    [{ Null: { [PRESENT]: 'false' } }],
+    [{ Bool: { 'aws:SecureTransport': 'false' } }],
+    [{ StringEquals: { [PRESENT]: 'false' } }],
+  ])('not by %j', (conditions) => {
+    expect(underlined(withoutMfa, allowIf(conditions))).toEqual([]);
+  });
+
+  it('is right for who has no device yet, and for nothing beside', () => {
+    const conditions = { BoolIfExists: { [PRESENT]: 'false' } };
+    const of = (...Action: readonly string[]) => underlined(withoutMfa, allowIf(conditions, { Action }));
+    expect(of('iam:*MFADevice', 'sts:GetSessionToken')).toEqual([]);
+    expect(of('iam:EnableMFADevice', 's3:GetObject')).toEqual(['reversed false']);
+    expect(of('iam:CreateUser')).toEqual(['reversed false']);
+    expect(of('*')).toEqual(['reversed false']);
+    expect(underlined(withoutMfa, { ...allowAllBut('s3:*'), Condition: conditions })).toEqual([
+      'reversed false',
+    ]);
   });
 });

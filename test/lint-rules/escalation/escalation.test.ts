@@ -309,6 +309,33 @@ describe('administrators', () => {
   });
 });
 
+describe('administrators on a condition about the caller', () => {
+  const onMfa = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+  const rules = [noSelfGrantedPolicies, noCredentialsOfAdministrators, noNewAdministrators];
+  const RoleDetailList = [role('Strong', allow('*'))];
+  const foundBy = (...statements: Statements) =>
+    rules.flatMap((rule) => found(rule, { UserDetailList: [user(...statements), user()], RoleDetailList }));
+
+  it.each([
+    ['everything', allow('*', '*', onMfa)],
+    ['all of IAM', allow(['iam:*', 's3:*'], '*', onMfa)],
+  ])('who has %s come by nothing more', (_, statement) => {
+    expect(foundBy(statement)).toEqual([]);
+    expect(rules.flatMap((rule) => alone(rule, statement))).toEqual([]);
+  });
+
+  it('come by more where another statement allows it without the condition', () => {
+    const more = allow('iam:PutUserPolicy');
+    expect(foundBy(allow('*', '*', onMfa), more)).toContain('high A-san');
+    expect(foundBy(more, allow('*', '*', onMfa))).toContain('high A-san');
+  });
+
+  it('are none on a condition about the resource', () => {
+    const tagged = { Condition: { StringEquals: { 'aws:ResourceTag/team': 'web' } } };
+    expect(foundBy(allow('*', '*', tagged))).toContain('medium A-san');
+  });
+});
+
 describe('roles that it can assume', () => {
   const rule = noGrantsToAssumableRoles;
   const attach = allow('iam:AttachRolePolicy', arn('role/Work'));

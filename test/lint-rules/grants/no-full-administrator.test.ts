@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import conditional from '../../../lint-rules/grants/no-conditional-administrator.js';
 import rule from '../../../lint-rules/grants/no-full-administrator.js';
+import type { JsonValue } from '../../../src/model/index.js';
 import {
   allow,
   arn,
@@ -91,5 +93,52 @@ describe('an administrator', () => {
         RoleDetailList: [{ Arn: role.Arn, ...attached('arn:aws:iam::aws:policy/AdministratorAccess') }],
       }),
     ).toEqual([]);
+  });
+});
+
+describe('a policy of an administrator with a condition', () => {
+  const withMfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+  const found = (Condition: Readonly<Record<string, JsonValue>>, Action: string | string[] = '*', more: object = {}) =>
+    lintPolicy(document({ ...allow(Action), Condition, ...more }), 'identity-based', conditional).map(
+      ({ locations: [{ location }] }) => location.span.start.line,
+    );
+
+  it.each([
+    ['MFA', withMfa],
+    ['an address', { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
+    ['a Region and a date', { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' }, ...withMfa }],
+    ['tags of the principal', { StringEquals: { 'aws:PrincipalTag/team': 'platform' } }],
+  ])('on %s is reported once', (_, Condition) => {
+    expect(found(Condition)).toHaveLength(1);
+  });
+
+  it.each([
+    ['the resource', { StringEquals: { 'aws:ResourceTag/team': 'web' } }],
+    ['MFA and the resource', { ...withMfa, StringEquals: { 'aws:ResourceAccount': '111122223333' } }],
+    ['what is passed on', { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } }],
+  ])('on %s is not', (_, Condition) => {
+    expect(found(Condition)).toEqual([]);
+  });
+
+  it('is left alone where it allows less, denies, or comes without a condition', () => {
+    expect(found(withMfa, 's3:*')).toEqual([]);
+    expect(found(withMfa, '*', { Resource: 'arn:aws:s3:::*' })).toEqual([]);
+    expect(found(withMfa, '*', { Effect: 'Deny' })).toEqual([]);
+    expect(lintPolicy(document(allow('*')), 'identity-based', conditional)).toEqual([]);
+  });
+
+  it('is not that of an administrator within a permissions boundary', () => {
+    const Policies = [managed('limit', allow('s3:*'))];
+    const RolePolicyList = [embedded('mfa', allow('*', '*', { Condition: withMfa }))];
+    const role = { Arn: arn('role/Admin'), RolePolicyList };
+    expect(lintAccount({ RoleDetailList: [role] }, conditional)).toHaveLength(1);
+    expect(
+      lintAccount({ RoleDetailList: [{ ...role, ...boundedBy('limit') }], Policies }, conditional),
+    ).toEqual([]);
+  });
+
+  it('is judged where AWS did not write it', () => {
+    const role = { Arn: arn('role/Admin'), ...attached('arn:aws:iam::aws:policy/AdministratorAccess') };
+    expect(lintAccount({ RoleDetailList: [role] }, conditional)).toEqual([]);
   });
 });

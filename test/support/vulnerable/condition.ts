@@ -13,6 +13,7 @@ export const account: AccountExample = {
         embedded(
           'AbsentKeys',
           allowIf({ StringEquals: { 'aws:SourceAccount': '111122223333', 'aws:PrincipalTag/team': 'red' } }),
+          allowIf({ Bool: { 'aws:MultiFactorAuthPresent': 'false' } }),
           allowIf({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true', 'aws:SecureTransport': 'true' } }),
           allowIf({ StringNotEquals: { 'aws:PrincipalTag/team': '${aws:PrincipalTag/other}' } }),
           allowIf({ 'ForAllValues:StringEquals': { 'dynamodb:Attributes': 'id' } }, { Action: 'dynamodb:*' }),

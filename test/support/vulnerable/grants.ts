@@ -19,6 +19,10 @@ export const account: AccountExample = {
   UserDetailList: [
     user('all-of-aws', allow('*')),
     user('all-of-aws-in-two', allowAllBut('iam:*'), allow('iam:*')),
+    user(
+      'all-of-aws-with-mfa',
+      allow('*', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+    ),
     user('all-of-iam', allow('iam:*')),
     user('credentials', allow('redshift:GetClusterCredentials')),
     user('data', allow('secretsmanager:GetSecretValue')),
