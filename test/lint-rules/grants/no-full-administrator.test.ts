@@ -98,7 +98,11 @@ describe('an administrator', () => {
 
 describe('a policy of an administrator with a condition', () => {
   const withMfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
-  const found = (Condition: Readonly<Record<string, JsonValue>>, Action: string | string[] = '*', more: object = {}) =>
+  const found = (
+    Condition: Readonly<Record<string, JsonValue>>,
+    Action: string | string[] = '*',
+    more: object = {},
+  ) =>
     lintPolicy(document({ ...allow(Action), Condition, ...more }), 'identity-based', conditional).map(
       ({ locations: [{ location }] }) => location.span.start.line,
     );
