@@ -1,8 +1,15 @@
 import { possibleDecisions } from '../evaluator/index.js';
 import { accountNamedBy } from '../model/index.js';
 import type { ApplicablePolicies, Entity, PolicyDocument, Request, Role, Statement } from '../model/index.js';
-import type { PolicyGraph, ReachingPolicy } from './graph.js';
-import { EVERYTHING, grantCovers, grantOf, type Grant, type PatternSet } from './pattern-set.js';
+import type { EffectivePolicies, PolicyGraph, ReachingPolicy } from './graph.js';
+import {
+  actionsCover,
+  grantCovers,
+  grantOf,
+  patternSet,
+  type Grant,
+  type PatternSet,
+} from './pattern-set.js';
 
 /** The users and roles of an account that can assume a role of it, in the order of the snapshot. */
 export interface Assumers {
@@ -78,7 +85,6 @@ export function policiesForAssuming(
 }
 
 function decisionsFor(graph: PolicyGraph, entity: Entity, role: Role, trust: PolicyDocument) {
-  const { resourceControl, unread } = graph.effectivePolicies(entity);
   const organization = graph.organization?.detail.Id;
   const request: Request = {
     principal: entity,
@@ -89,15 +95,29 @@ function decisionsFor(graph: PolicyGraph, entity: Entity, role: Role, trust: Pol
       ...Object.fromEntries(entity.tags.map(({ Key, Value }) => [`aws:PrincipalTag/${Key}`, [Value]])),
     },
   };
+  return possibleDecisions(request, { ...policiesAboutAssuming(graph, entity), resource: trust });
+}
+
+const policiesOfEntities = new WeakMap<EffectivePolicies, ApplicablePolicies>();
+
+/** What bears on an entity that assumes a role, without the statements about something else: most are. */
+function policiesAboutAssuming(graph: PolicyGraph, entity: Entity): ApplicablePolicies {
+  const effective = graph.effectivePolicies(entity);
+  const known = policiesOfEntities.get(effective);
+  if (known) return known;
+  const { permissionsBoundary, serviceControl, resourceControl, unread } = effective;
+  const parts = (policies: readonly ReachingPolicy[]) =>
+    policies.map(({ document }) => partAboutAssuming(document));
   const policies: ApplicablePolicies = {
     ...graph.applicablePolicies(entity),
-    ...(resourceControl && {
-      resourceControl: resourceControl.map((level) => level.map(({ document }) => document)),
-    }),
-    resource: trust,
+    identity: parts(effective.identity).filter(({ statements }) => statements.length > 0),
+    ...(permissionsBoundary && { permissionsBoundary: partAboutAssuming(permissionsBoundary.document) }),
+    ...(serviceControl && { serviceControl: serviceControl.map(parts) }),
+    ...(resourceControl && { resourceControl: resourceControl.map(parts) }),
     unknownTypes: unread.filter((type) => type !== 'service-control' && type !== 'resource-control'),
   };
-  return possibleDecisions(request, policies);
+  policiesOfEntities.set(effective, policies);
+  return policies;
 }
 
 /** The trust policy as it would be if the statement trusted the account alone, without the other Allows. */
@@ -166,17 +186,22 @@ function union({ order, unions }: Candidates, groups: readonly Peers[]): readonl
 }
 
 const ASSUME_ROLE: PatternSet = { negated: false, values: ['sts:AssumeRole'] };
-const aboutAssumingRoles = new WeakMap<PolicyDocument, readonly Statement[]>();
+const partsAboutAssuming = new WeakMap<PolicyDocument, PolicyDocument>();
 
-/** The statements that are about `sts:AssumeRole`, on whatever role. */
-function aboutAssuming(document: PolicyDocument): readonly Statement[] {
-  const found = aboutAssumingRoles.get(document);
-  if (found) return found;
-  const statements = document.statements.filter((statement) =>
-    grantCovers({ ...EVERYTHING, action: grantOf(statement).action }, { ...EVERYTHING, action: ASSUME_ROLE }),
+/** A document with nothing but its statements about `sts:AssumeRole`, on whatever role. */
+function partAboutAssuming(document: PolicyDocument): PolicyDocument {
+  const known = partsAboutAssuming.get(document);
+  if (known) return known;
+  const statements = document.statements.filter(({ action }) =>
+    actionsCover(patternSet(action), ASSUME_ROLE),
   );
-  aboutAssumingRoles.set(document, statements);
-  return statements;
+  const part = { ...document, statements };
+  partsAboutAssuming.set(document, part);
+  return part;
+}
+
+function aboutAssuming(document: PolicyDocument): readonly Statement[] {
+  return partAboutAssuming(document).statements;
 }
 
 /** Whether what a statement says differs from one principal to the next. */

@@ -22,6 +22,7 @@ export {
   grantCovers,
   grantOf,
   grantsIntersect,
+  patternSet,
   resourcesCover,
   type Grant,
   type PatternSet,

@@ -1,5 +1,6 @@
 import { actionCovers, actionIntersects, arnCovers, arnIntersects } from '../prover/index.js';
 import type { Element, Statement } from '../model/index.js';
+import { isEveryAction } from './wildcards.js';
 
 /** What an element means: its values, or everything but them. */
 export interface PatternSet {
@@ -13,23 +14,32 @@ export interface Grant {
   readonly resource: PatternSet;
 }
 
-/** Both are undefined where finding out would take too long. */
+/** The first two are undefined where finding out would take too long. */
 interface Algebra {
   readonly covers: (a: string, b: string) => boolean | undefined;
   readonly intersects: (a: string, b: string) => boolean | undefined;
+  /** The values of a set without those that neither cover nor meet a value. */
+  readonly near: (set: PatternSet, value: string) => readonly string[];
 }
 
-const ACTIONS: Algebra = { covers: actionCovers, intersects: actionIntersects };
-const RESOURCES: Algebra = { covers: arnCovers, intersects: arnIntersects };
+const ACTIONS: Algebra = { covers: actionCovers, intersects: actionIntersects, near: nearAction };
+const RESOURCES: Algebra = { covers: arnCovers, intersects: arnIntersects, near: ({ values }) => values };
 
 const ALL: PatternSet = { negated: false, values: ['*'] };
 
 /** Every action on every resource. */
 export const EVERYTHING: Grant = { action: ALL, resource: ALL };
 
-function patternSet(element: Element | undefined): PatternSet {
+const setsOfElements = new WeakMap<Element, PatternSet>();
+
+/** What an element means; without one everything. */
+export function patternSet(element: Element | undefined): PatternSet {
   if (element === undefined) return ALL;
-  return { negated: element.negated, values: element.values.map(({ value }) => value) };
+  const known = setsOfElements.get(element);
+  if (known) return known;
+  const set = { negated: element.negated, values: element.values.map(({ value }) => value) };
+  setsOfElements.set(element, set);
+  return set;
 }
 
 /** A statement without Resource is about the resource that it is attached to. */
@@ -75,35 +85,73 @@ export function areApart(a: Grant, b: Grant): boolean {
   return setsAreApart(ACTIONS, a.action, b.action) || setsAreApart(RESOURCES, a.resource, b.resource);
 }
 
-function setCovers({ covers, intersects }: Algebra, outer: PatternSet, inner: PatternSet): boolean {
+function setCovers({ covers, intersects, near }: Algebra, outer: PatternSet, inner: PatternSet): boolean {
   if (inner.negated) {
     return outer.negated
-      ? outer.values.every((value) => inner.values.some((exempt) => covers(exempt, value) === true))
+      ? outer.values.every((value) => near(inner, value).some((exempt) => covers(exempt, value) === true))
       : outer.values.some((value) => covers(value, '*') === true);
   }
   return inner.values.every((value) =>
     outer.negated
-      ? outer.values.every((exempt) => intersects(exempt, value) === false)
-      : outer.values.some((one) => covers(one, value) === true),
+      ? near(outer, value).every((exempt) => intersects(exempt, value) === false)
+      : near(outer, value).some((one) => covers(one, value) === true),
   );
 }
 
-function setsIntersect({ covers, intersects }: Algebra, a: PatternSet, b: PatternSet): boolean {
+function setsIntersect(algebra: Algebra, a: PatternSet, b: PatternSet): boolean {
   if (a.negated && b.negated) return true;
-  if (b.negated) return setsIntersect({ covers, intersects }, b, a);
+  if (b.negated) return setsIntersect(algebra, b, a);
+  const { covers, intersects, near } = algebra;
   return b.values.some((value) =>
     a.negated
-      ? a.values.every((exempt) => covers(exempt, value) === false)
-      : a.values.some((one) => intersects(one, value) === true),
+      ? near(a, value).every((exempt) => covers(exempt, value) === false)
+      : near(a, value).some((one) => intersects(one, value) === true),
   );
 }
 
-function setsAreApart({ covers, intersects }: Algebra, a: PatternSet, b: PatternSet): boolean {
+function setsAreApart(algebra: Algebra, a: PatternSet, b: PatternSet): boolean {
   if (a.negated && b.negated) return false;
-  if (b.negated) return setsAreApart({ covers, intersects }, b, a);
+  if (b.negated) return setsAreApart(algebra, b, a);
+  const { covers, intersects, near } = algebra;
   return b.values.every((value) =>
     a.negated
-      ? a.values.some((exempt) => covers(exempt, value) === true)
-      : a.values.every((one) => intersects(one, value) === false),
+      ? near(a, value).some((exempt) => covers(exempt, value) === true)
+      : near(a, value).every((one) => intersects(one, value) === false),
   );
+}
+
+/** With fewer values in a set it takes longer to sort them than to compare them all. */
+const MANY_VALUES = 16;
+
+const byService = new WeakMap<PatternSet, ReadonlyMap<string, readonly string[]>>();
+
+/** A policy of AWS lists a thousand actions, or exempts five hundred from a Deny. */
+function nearAction(set: PatternSet, action: string): readonly string[] {
+  const service = set.values.length < MANY_VALUES ? undefined : serviceOf(action);
+  if (service === undefined) return set.values;
+  const known = byService.get(set) ?? sortByService(set);
+  byService.set(set, known);
+  return known.get(service) ?? known.get(EVERY_SERVICE) ?? [];
+}
+
+const EVERY_SERVICE = '*';
+
+/** The values about each service, those about every service among them. */
+function sortByService({ values }: PatternSet): ReadonlyMap<string, readonly string[]> {
+  const wide = values.filter(isEveryAction);
+  const sorted = new Map<string, string[]>([[EVERY_SERVICE, wide]]);
+  for (const value of values) {
+    const service = serviceOf(value);
+    if (service === undefined) continue;
+    const others = sorted.get(service);
+    if (others) others.push(value);
+    else sorted.set(service, [...wide, value]);
+  }
+  return sorted;
+}
+
+/** Undefined for what is about every service, or matches no action at all. */
+function serviceOf(action: string): string | undefined {
+  const service = action.slice(0, Math.max(action.indexOf(':'), 0)).toLowerCase();
+  return service === '' || /[*?]/.test(service) ? undefined : service;
 }

@@ -2,7 +2,7 @@ import type { Entity, PolicyDocument, Statement, Token } from '../model/index.js
 import { actionGrants, isWide, type ActionGrant } from './action-grants.js';
 import { matchingActions } from './actions.js';
 import { isFullAccessPolicy } from './full-access.js';
-import type { PolicyGraph, ReachingPolicy } from './graph.js';
+import type { EffectivePolicies, PolicyGraph, ReachingPolicy } from './graph.js';
 import {
   actionsCover,
   actionsIntersect,
@@ -46,7 +46,15 @@ type Taken = Omit<RemovedGrant, 'policy' | 'hidden'>;
  * meant. So are those of service control policies, which set limits for whole accounts.
  */
 export function removals(graph: PolicyGraph, entity: Entity): readonly Removal[] {
-  const { identity, permissionsBoundary } = graph.effectivePolicies(entity);
+  const effective = graph.effectivePolicies(entity);
+  const removed = removalsOf.get(effective) ?? findRemovals(effective);
+  removalsOf.set(effective, removed);
+  return removed;
+}
+
+const removalsOf = new WeakMap<EffectivePolicies, readonly Removal[]>();
+
+function findRemovals({ identity, permissionsBoundary }: EffectivePolicies): readonly Removal[] {
   const granting = waysTo(identity);
   const denying = permissionsBoundary
     ? new Map([...granting, [permissionsBoundary.document, [permissionsBoundary]]])

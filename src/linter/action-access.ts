@@ -1,7 +1,7 @@
 import {
   EVERYTHING,
-  grantCovers,
-  grantOf,
+  patternSet,
+  resourcesCover,
   type EffectivePolicies,
   type PolicyGraph,
   type ReachingPolicy,
@@ -34,9 +34,8 @@ export function mayBeAllowed(graph: PolicyGraph, entity: Entity, action: string)
 
 /** The denies of an action in a principal's identity-based policies and its permissions boundary. */
 export function deniesOfAction(graph: PolicyGraph, entity: Entity, action: string): readonly ActionDeny[] {
-  const anywhere = { ...EVERYTHING, action: { negated: false, values: [action] } };
-  return unconditionalDenies(graph.effectivePolicies(entity))
-    .filter(({ statement }) => grantCovers(grantOf(statement), anywhere))
+  return deniesEverywhere(graph.effectivePolicies(entity))
+    .filter(({ statement }) => includesAction(statement.action, action))
     .map(({ policy, statement }) => ({ policy, statement, token: denyingToken(statement, action) }));
 }
 
@@ -47,21 +46,26 @@ function denyingToken({ action: element, token }: Statement, action: string): To
 
 const denies = new WeakMap<EffectivePolicies, readonly Omit<ActionDeny, 'token'>[]>();
 
-/** Each once: one managed policy can reach a user directly and through groups. */
-function unconditionalDenies(effective: EffectivePolicies): readonly Omit<ActionDeny, 'token'>[] {
+/** Those under no condition and on every resource, each once: one managed policy can reach a user directly and through groups. */
+function deniesEverywhere(effective: EffectivePolicies): readonly Omit<ActionDeny, 'token'>[] {
   const known = denies.get(effective);
   if (known) return known;
   const { identity, permissionsBoundary } = effective;
   const found = new Map<Statement, Omit<ActionDeny, 'token'>>();
   for (const policy of permissionsBoundary ? [...identity, permissionsBoundary] : identity) {
     for (const statement of policy.document.statements) {
-      const isDeny = statement.effect === 'Deny' && statement.conditions.length === 0;
-      if (isDeny && !found.has(statement)) found.set(statement, { policy, statement });
+      if (isDenyEverywhere(statement) && !found.has(statement)) found.set(statement, { policy, statement });
     }
   }
   const all = [...found.values()];
   denies.set(effective, all);
   return all;
+}
+
+function isDenyEverywhere({ effect, conditions, resource }: Statement): boolean {
+  return (
+    effect === 'Deny' && conditions.length === 0 && resourcesCover(patternSet(resource), EVERYTHING.resource)
+  );
 }
 
 const allowed = new WeakMap<PolicyDocument, Map<string, boolean>>();

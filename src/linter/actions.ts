@@ -1,12 +1,9 @@
-import { EVERYTHING, grantCovers, grantOf } from '../graph/index.js';
+import { actionsCover, grantOf, patternSet } from '../graph/index.js';
 import { listing, type Element, type Statement } from '../model/index.js';
 
 /** Whether an Action or NotAction element means an action, given as `service:Name`. */
 export function includesAction(element: Element | undefined, action: string): boolean {
-  if (element === undefined) return false;
-  const meant = { negated: element.negated, values: element.values.map(({ value }) => value) };
-  const asked = { negated: false, values: [action] };
-  return grantCovers({ ...EVERYTHING, action: meant }, { ...EVERYTHING, action: asked });
+  return element !== undefined && actionsCover(patternSet(element), { negated: false, values: [action] });
 }
 
 /** The actions of a statement as a sentence names them: `s3:GetObject and s3:PutObject`. */

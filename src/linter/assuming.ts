@@ -1,4 +1,4 @@
-import { evaluate, possibleDecisions } from '../evaluator/index.js';
+import { evaluate } from '../evaluator/index.js';
 import { policiesFor, type PolicyGraph } from '../graph/index.js';
 import type { Entity, Evaluation, LayerTrace, Role } from '../model/index.js';
 
@@ -13,7 +13,8 @@ export function whyNotAssumed(graph: PolicyGraph, entity: Entity, role: Role): E
     resource: role.arn,
     context: {},
   });
-  return possibleDecisions(request, policies).includes('allowed') ? undefined : evaluate(request, policies);
+  const evaluation = evaluate(request, policies);
+  return evaluation.possible.includes('allowed') ? undefined : evaluation;
 }
 
 /** The layers that do not let a request pass, whatever else is known. */

@@ -1,5 +1,5 @@
 import type { Finding, PolicyDocument, Severity, Statement } from '../model/index.js';
-import { evidenceAt, parseArn, policySlot, SEVERITIES } from '../model/index.js';
+import { evidenceAt, parseArn, POLICY_TYPES, policySlot, SEVERITIES } from '../model/index.js';
 import type { PolicyGraph } from '../graph/index.js';
 import { knownCause, type Surroundings } from './known-roles.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -28,9 +28,8 @@ export function lint(
   rules: readonly Rule[],
   options: LintOptions = {},
 ): readonly Finding[] {
-  const documents = options.documents ?? [...graph.documents()];
   const trustedAccounts = new Set(options.trustedAccounts);
-  const findings = rules.flatMap((rule) => {
+  const runs = rules.map((rule): Run => {
     const context: RuleContext = {
       graph,
       trustedAccounts,
@@ -41,9 +40,18 @@ export function lint(
         message: fillMessage(rule.meta.messages[messageId] ?? messageId, draft.data),
       }),
     };
-    return complete(context, rule, check(graph, rule, documents, context));
+    return { rule, context, found: [] };
   });
-  return findings.sort(compareFindings);
+  checkDocuments(runs, options.documents ?? graph.documents());
+  checkGraph(runs, graph);
+  return runs.flatMap(({ rule, context, found }) => complete(context, rule, found)).sort(compareFindings);
+}
+
+/** A rule at work, with what it has found so far. */
+interface Run {
+  readonly rule: Rule;
+  readonly context: RuleContext;
+  readonly found: RuleFinding[];
 }
 
 function defaultsOf({ meta }: Rule): RuleContext['options'] {
@@ -52,34 +60,48 @@ function defaultsOf({ meta }: Rule): RuleContext['options'] {
   );
 }
 
-/** Most checks of most nodes find nothing, hundreds of thousands of times. */
-function check(
-  graph: PolicyGraph,
-  rule: Rule,
-  documents: readonly PolicyDocument[],
-  context: RuleContext,
-): readonly RuleFinding[] {
-  const found: RuleFinding[] = [];
-  const add = (findings: Iterable<RuleFinding>) => {
-    for (const finding of findings) found.push(finding);
-  };
-  if (rule.checkDocument ?? rule.checkStatement) {
-    for (const document of documents) {
-      if (!(rule.meta.policyTypes?.includes(document.type) ?? true)) continue;
-      if (rule.checkDocument) add(rule.checkDocument(document, context));
+/**
+ * One document after the other and all rules over each, since a large account does not fit into the processor's cache.
+ */
+function checkDocuments(runs: readonly Run[], documents: Iterable<PolicyDocument>): void {
+  const reading = runs.filter(({ rule }) => rule.checkDocument ?? rule.checkStatement);
+  const runsFor = new Map(
+    POLICY_TYPES.map((type) => [
+      type,
+      reading.filter(({ rule }) => rule.meta.policyTypes?.includes(type) ?? true),
+    ]),
+  );
+  for (const document of documents) {
+    const { statements } = document;
+    for (const { rule, context, found } of runsFor.get(document.type) ?? []) {
+      if (rule.checkDocument) collect(rule.checkDocument(document, context), found);
       if (!rule.checkStatement) continue;
-      for (const statement of document.statements) add(rule.checkStatement(statement, document, context));
+      for (const statement of statements) collect(rule.checkStatement(statement, document, context), found);
     }
   }
+}
+
+function checkGraph(runs: readonly Run[], graph: PolicyGraph): void {
   for (const account of graph.accounts) {
-    if (rule.checkAccount) add(rule.checkAccount(account, context));
-    if (!rule.checkPrincipal) continue;
+    for (const { rule, context, found } of runs) {
+      if (rule.checkAccount) collect(rule.checkAccount(account, context), found);
+    }
+    const ofPrincipals = runs.filter(({ rule }) => rule.checkPrincipal);
     for (const entity of graph.entities(account)) {
-      if (!isServiceLinked(graph, entity.arn)) add(rule.checkPrincipal(entity, context));
+      if (isServiceLinked(graph, entity.arn)) continue;
+      for (const { rule, context, found } of ofPrincipals) {
+        if (rule.checkPrincipal) collect(rule.checkPrincipal(entity, context), found);
+      }
     }
   }
-  if (rule.checkOrganization && graph.organization) add(rule.checkOrganization(graph.organization, context));
-  return found;
+  if (!graph.organization) return;
+  for (const { rule, context, found } of runs) {
+    if (rule.checkOrganization) collect(rule.checkOrganization(graph.organization, context), found);
+  }
+}
+
+function collect(findings: Iterable<RuleFinding>, found: RuleFinding[]): void {
+  for (const finding of findings) found.push(finding);
 }
 
 /**
@@ -91,8 +113,14 @@ function complete(surroundings: Surroundings, rule: Rule, drafts: readonly RuleF
   const { graph } = surroundings;
   const ordinals = new Map<string, number>();
   return drafts.flatMap((draft) => {
+    const subjects = subjectsOf(graph, draft);
+    if (subjects.length === 0) return [];
     const offence = [slotOf(draft), offendingElement(draft), discriminator(draft)];
-    return subjectsOf(graph, draft).map((subject): Finding => {
+    const locations: Finding['locations'] = [
+      evidenceAt(draft.at),
+      ...(draft.related ?? []).map(({ token, label }) => ({ ...evidenceAt(token), label })),
+    ];
+    return subjects.map((subject): Finding => {
       const key = [rule.meta.id, subject, ...offence];
       const repeat = key.join('\0');
       const ordinal = ordinals.get(repeat) ?? 0;
@@ -106,10 +134,7 @@ function complete(surroundings: Surroundings, rule: Rule, drafts: readonly RuleF
         confidence: draft.confidence ?? rule.meta.confidence,
         account: accountOf(graph, subject, draft.document),
         subject,
-        locations: [
-          evidenceAt(draft.at),
-          ...(draft.related ?? []).map(({ token, label }) => ({ ...evidenceAt(token), label })),
-        ],
+        locations,
         trace: draft.trace ?? [],
         cause: fingerprintOf(
           knownRole === undefined

@@ -61,7 +61,8 @@ export function tokensCover(a: Tokens, b: Tokens): boolean | undefined {
   return isIncluded(wide, narrow);
 }
 
-function isTooMuch(a: Tokens, b: Tokens): boolean {
+/** Whether comparing two patterns would take too long. */
+export function isTooMuch(a: Tokens, b: Tokens): boolean {
   return (a.length + 1) * (b.length + 1) > BUDGET;
 }
 
@@ -153,37 +154,46 @@ function withSkips(pattern: Tokens, positions: Positions): Positions {
   return all;
 }
 
-/** Whether the text matches the pattern: what {@link matches} says, for one text and many patterns. */
+/** Whether the text matches the pattern. */
 export function tokensMatch(pattern: Tokens, text: string): boolean {
-  const { length } = pattern;
-  // Whether the text so far can lead to each position of the pattern.
-  let reached = new Uint8Array(length + 1);
-  let next = new Uint8Array(length + 1);
-  reached[0] = 1;
-  for (let index = 0; ; index += 1) {
-    for (let position = 0; position < length; position += 1) {
-      if (reached[position] === 1 && isMany(pattern[position] ?? 0)) reached[position + 1] = 1;
-    }
-    if (index === text.length) return reached[length] === 1;
-    const letter = text.charCodeAt(index);
-    let isAlive = false;
-    next.fill(0);
-    for (let position = 0; position < length; position += 1) {
-      const token = pattern[position] ?? 0;
-      if (reached[position] !== 1 || !takes(token, letter)) continue;
-      next[isMany(token) ? position : position + 1] = 1;
-      isAlive = true;
-    }
-    if (!isAlive) return false;
-    [reached, next] = [next, reached];
-  }
+  return accepts(pattern, text.length, (index) => text.charCodeAt(index));
 }
 
 /** Whether the pattern takes the inputs one after the other, and nothing is left of either. */
 function matches(pattern: Tokens, inputs: Tokens): boolean {
-  let positions = start(pattern);
-  for (const input of inputs) positions = step(pattern, positions, input);
-  return positions.at(-1) === pattern.length;
+  return accepts(pattern, inputs.length, (index) => inputs[index] ?? FRESH);
+}
+
+/** The same for inputs that are given one by one. */
+function accepts(pattern: Tokens, count: number, inputAt: (index: number) => number): boolean {
+  const { length } = pattern;
+  // Whether the inputs so far can lead to each position of the pattern; to none before the lowest one.
+  let reached = new Uint8Array(length + 1);
+  let next = new Uint8Array(length + 1);
+  let lowest = 0;
+  let highest = 0;
+  reached[0] = 1;
+  for (let index = 0; ; index += 1) {
+    for (let position = lowest; position <= highest && position < length; position += 1) {
+      if (reached[position] !== 1 || !isMany(pattern[position] ?? 0)) continue;
+      reached[position + 1] = 1;
+      highest = Math.max(highest, position + 1);
+    }
+    if (index === count) return reached[length] === 1;
+    const input = inputAt(index);
+    next.fill(0);
+    let [nextLowest, nextHighest] = [length + 1, -1];
+    for (let position = lowest; position <= highest && position < length; position += 1) {
+      const token = pattern[position] ?? 0;
+      if (reached[position] !== 1 || !takes(token, input)) continue;
+      const target = isMany(token) ? position : position + 1;
+      next[target] = 1;
+      nextLowest = Math.min(nextLowest, target);
+      nextHighest = target;
+    }
+    if (nextHighest < 0) return false;
+    [reached, next, lowest, highest] = [next, reached, nextLowest, nextHighest];
+  }
 }
 
 /**

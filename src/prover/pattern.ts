@@ -1,6 +1,6 @@
 import type { PolicyVariable } from '../evaluator/index.js';
-import { MANY, tokensCover, tokensIntersect, tokensMatch, type Tokens } from './automaton.js';
-import { arnTokens, conditionArnTokens, inRealAccounts, literalTokens, textTokens } from './patterns.js';
+import { isTooMuch, MANY, tokensCover, tokensIntersect, tokensMatch, type Tokens } from './automaton.js';
+import { arnTokens, conditionArnTokens, inRealAccounts, literalTokens, textTokens } from './tokens.js';
 
 /** A set of texts. */
 export interface Pattern {
@@ -23,11 +23,16 @@ export function patternOf(tokens: Tokens): Pattern {
   const last = tokens.findLastIndex((token) => token < 0);
   return {
     tokens,
-    prefix: String.fromCharCode(...tokens.slice(0, first < 0 ? undefined : first)),
-    suffix: String.fromCharCode(...tokens.slice(last + 1)),
+    prefix: textOf(tokens.slice(0, first < 0 ? undefined : first)),
+    suffix: textOf(tokens.slice(last + 1)),
     isText: first < 0,
     isSimple: first >= 0 && first === last && tokens[first] === MANY,
   };
+}
+
+/** Letter by letter, since no call takes as many arguments as a stranger's text may have letters. */
+function textOf(letters: Tokens): string {
+  return letters.reduce((text, letter) => text + String.fromCharCode(letter), '');
 }
 
 /** A value of a Resource element; undefined for what no resource matches. */
@@ -69,17 +74,22 @@ export function patternMatches(pattern: Pattern, text: string): boolean {
   return isSimple || tokensMatch(tokens, text);
 }
 
+/** The same for the one text of a pattern; undefined where finding out would take too long. */
+function textMatches(pattern: Pattern, text: Pattern): boolean | undefined {
+  return isTooMuch(pattern.tokens, text.tokens) ? undefined : patternMatches(pattern, text.prefix);
+}
+
 /** Whether some text is in both; undefined where finding out would take too long. */
 export function patternsMeet(a: Pattern, b: Pattern): boolean | undefined {
-  if (a.isText) return patternMatches(b, a.prefix);
-  if (b.isText) return patternMatches(a, b.prefix);
+  if (a.isText) return textMatches(b, a);
+  if (b.isText) return textMatches(a, b);
   if (!a.prefix.startsWith(b.prefix) && !b.prefix.startsWith(a.prefix)) return false;
   return tokensIntersect(a.tokens, b.tokens);
 }
 
 /** Whether every text of `narrow` is in `wide`; undefined where finding out would take too long. */
 export function patternIncludes(wide: Pattern, narrow: Pattern): boolean | undefined {
-  if (narrow.isText) return patternMatches(wide, narrow.prefix);
+  if (narrow.isText) return textMatches(wide, narrow);
   if (wide.isText || !narrow.prefix.startsWith(wide.prefix)) return false;
   return tokensCover(wide.tokens, narrow.tokens);
 }

@@ -1,15 +1,7 @@
-import { parseTemplate, type PolicyVariable } from '../evaluator/index.js';
-import {
-  MANY,
-  MANY_IN_FIELD,
-  ONE,
-  ONE_DIGIT,
-  ONE_IN_FIELD,
-  tokensCover,
-  tokensIntersect,
-  UNKNOWN_TEXT,
-  type Tokens,
-} from './automaton.js';
+import { remember, type PolicyVariable } from '../evaluator/index.js';
+import { MANY, tokensCover, UNKNOWN_TEXT } from './automaton.js';
+import { patternIncludes, patternOf, patternsMeet, wildcardPattern, type Pattern } from './pattern.js';
+import { arnTokens, hasWildcard, isEvery } from './tokens.js';
 
 /*
  * Each of these says true or false only where it is so, and undefined where finding out would take too long, which
@@ -18,13 +10,18 @@ import {
 
 /** Whether every text that matches the pattern `b` matches `a`; `*` is any run of characters, `?` any one. */
 export function covers(a: string, b: string): boolean | undefined {
-  return coversPlainly(a, b) ?? tokensCover(textTokens(a), textTokens(b));
+  return coversPlainly(a, b) ?? patternIncludes(wildcards(a), wildcards(b));
 }
 
 /** Whether some text matches both patterns. */
 export function intersects(a: string, b: string): boolean | undefined {
-  return intersectsPlainly(a, b) ?? tokensIntersect(textTokens(a), textTokens(b));
+  return intersectsPlainly(a, b) ?? patternsMeet(wildcards(a), wildcards(b));
 }
+
+/** Policies have the same few patterns again and again. */
+const MOST_PATTERNS = 10_000;
+
+const wildcards = remember(wildcardPattern, MOST_PATTERNS);
 
 /**
  * Most patterns have no wildcard, or one `*` at the end, or begin with other text than the one that they are compared
@@ -64,16 +61,26 @@ function isPrefix(pattern: string, end: number): boolean {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
 export function actionCovers(a: string, b: string): boolean | undefined {
-  const [left, right] = [actionText(a), actionText(b)];
+  const right = actionText(b).text;
   if (right === undefined) return true;
+  const left = actionText(a).text;
   return left !== undefined && covers(left, right);
 }
 
 /** {@link intersects} for values of Action elements. */
 export function actionIntersects(a: string, b: string): boolean | undefined {
-  const [left, right] = [actionText(a), actionText(b)];
+  const left = actionText(a).text;
+  const right = actionText(b).text;
   return left !== undefined && right !== undefined && intersects(left, right);
 }
+
+/** The same pattern for plain comparison; undefined for what no action matches. */
+const actionText = remember((action): { readonly text: string | undefined } => {
+  if (action === '*' || action === '*:*') return { text: '*' };
+  const colon = action.indexOf(':');
+  const service = action.slice(0, Math.max(colon, 0));
+  return { text: service === '' || hasWildcard(service) ? undefined : action.toLowerCase() };
+}, MOST_PATTERNS);
 
 /**
  * {@link covers} for values of Resource elements: field by field as in the evaluation of a request, ARNs of fewer
@@ -83,6 +90,14 @@ export function actionIntersects(a: string, b: string): boolean | undefined {
  */
 export function arnCovers(a: string, b: string): boolean | undefined {
   if (isEvery(a) || a === b) return true;
+  if (a.includes('$') || b.includes('$')) return arnCoversWithVariables(a, b);
+  const narrow = arns(b).pattern;
+  if (narrow === undefined) return true;
+  const wide = arns(a).pattern;
+  return wide !== undefined && patternIncludes(wide, narrow);
+}
+
+function arnCoversWithVariables(a: string, b: string): boolean | undefined {
   const variables = new Map<string, number>();
   const unknownText = (variable: PolicyVariable) => {
     const key = variable.key.toLowerCase();
@@ -90,114 +105,23 @@ export function arnCovers(a: string, b: string): boolean | undefined {
     variables.set(key, letter);
     return [letter];
   };
-  return overPatterns(arnTokens(a, unknownText), arnTokens(b, unknownText), tokensCover);
+  const wide = arnTokens(a, unknownText);
+  const narrow = arnTokens(b, unknownText);
+  // What matches nothing is covered by everything.
+  if (wide === undefined || narrow === undefined) return narrow === undefined;
+  return tokensCover(wide, narrow);
 }
 
 /** {@link intersects} for values of Resource elements. A policy variable can stand for any text. */
 export function arnIntersects(a: string, b: string): boolean | undefined {
   if (isEvery(a) && isEvery(b)) return true;
-  const anyText = () => [MANY];
-  return overPatterns(arnTokens(a, anyText), arnTokens(b, anyText), tokensIntersect);
+  const left = arns(a).pattern;
+  const right = arns(b).pattern;
+  return left !== undefined && right !== undefined && patternsMeet(left, right);
 }
 
-/** What matches nothing is covered by everything and meets nothing. */
-function overPatterns(
-  a: Tokens | undefined,
-  b: Tokens | undefined,
-  question: typeof tokensCover | typeof tokensIntersect,
-): boolean | undefined {
-  if (a !== undefined && b !== undefined) return question(a, b);
-  return b === undefined && question === tokensCover;
-}
-
-/** A text with the wildcards `*` and `?`. */
-export function textTokens(text: string, one = ONE, many = MANY): number[] {
-  return Array.from({ length: text.length }, (_, index) =>
-    text[index] === '?' ? one : text[index] === '*' ? many : text.charCodeAt(index),
-  );
-}
-
-/** The same pattern for plain comparison; undefined for what no action matches. */
-function actionText(action: string): string | undefined {
-  if (action === '*' || action === '*:*') return '*';
-  const colon = action.indexOf(':');
-  const service = action.slice(0, Math.max(colon, 0));
-  return service === '' || hasWildcard(service) ? undefined : action.toLowerCase();
-}
-
-function hasWildcard(text: string): boolean {
-  return text.includes('*') || text.includes('?');
-}
-
-function isEvery(resource: string): boolean {
-  return resource !== '' && resource.replaceAll('*', '') === '';
-}
-
-const LEADING_FIELDS = 5;
-
-/**
- * A value of a Resource element; undefined for what no resource matches.
- *
- * @param variable what stands for a policy variable; undefined where nothing does, and nothing matches
- */
-export function arnTokens(
-  pattern: string,
-  variable: (variable: PolicyVariable) => Tokens | undefined,
-): Tokens | undefined {
-  if (isEvery(pattern)) return [MANY];
-  const template = parseTemplate(pattern);
-  const [first, ...others] = template ?? [{ text: pattern, literal: false }];
-  const fields = first.text.split(':');
-  const [prefix, , service] = fields;
-  if (prefix !== 'arn' || service === undefined || hasWildcard(service)) return undefined;
-  if (others.length > 0 && fields.length <= LEADING_FIELDS) return undefined;
-  const leading = Array.from({ length: LEADING_FIELDS }, (_, index) =>
-    fieldTokens(fields[index] ?? '*', index),
-  );
-  const resource = fields.length > LEADING_FIELDS ? fields.slice(LEADING_FIELDS).join(':') : '*';
-  const tokens = [...leading.flat(), ...textTokens(resource)];
-  for (const part of others) {
-    const next =
-      'key' in part ? variable(part) : part.literal ? literalTokens(part.text) : textTokens(part.text);
-    if (next === undefined) return undefined;
-    tokens.push(...next);
-  }
-  return tokens;
-}
-
-/**
- * A value of an ARN condition operator, of which no `*` leaves its field; undefined for what is no ARN.
- *
- * @param closed whether the last field holds no colon either
- */
-export function conditionArnTokens(pattern: string, closed = false): Tokens | undefined {
-  const fields = pattern.split(':');
-  if (fields.length <= LEADING_FIELDS) return undefined;
-  const inField = (text: string) => textTokens(text, ONE_IN_FIELD, MANY_IN_FIELD);
-  const leading = fields.slice(0, LEADING_FIELDS).flatMap((field) => inField(`${field}:`));
-  const last = fields.slice(LEADING_FIELDS).join(':');
-  return [...leading, ...(closed ? inField(last) : textTokens(last))];
-}
-
-/** Of an ARN pattern only the ARNs whose account is a real one: a `*` for it stands for twelve digits. */
-export function inRealAccounts(tokens: Tokens): Tokens {
-  const colons = tokens.flatMap((token, index) => (token === COLON ? index : []));
-  const account = (colons[LEADING_FIELDS - 2] ?? 0) + 1;
-  return tokens[account] === MANY_IN_FIELD && tokens[account + 1] === COLON
-    ? tokens.toSpliced(account, 1, ...Array<number>(ACCOUNT_DIGITS).fill(ONE_DIGIT))
-    : tokens;
-}
-
-const COLON = ':'.charCodeAt(0);
-const ACCOUNT_DIGITS = 12;
-
-/** A `*` that ends the Region or the account can go on past the colon. */
-function fieldTokens(field: string, index: number): readonly number[] {
-  const tokens = textTokens(`${field}:`, ONE_IN_FIELD, MANY_IN_FIELD);
-  return index > 2 && field.endsWith('*') ? tokens.with(-2, MANY) : tokens;
-}
-
-/** A text in which `*` and `?` stand for themselves. */
-export function literalTokens(text: string): number[] {
-  return Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
-}
+/** A value of a Resource element in which policy variables are any text; no pattern for what no resource matches. */
+const arns = remember((value): { readonly pattern: Pattern | undefined } => {
+  const tokens = arnTokens(value, () => [MANY]);
+  return { pattern: tokens && patternOf(tokens) };
+}, MOST_PATTERNS);
