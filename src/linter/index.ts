@@ -106,6 +106,7 @@ export {
   isArnService,
   isInScope,
   resourceArn,
+  resourceArns,
   resourceValues,
   type ActionScope,
   type ArnDefect,
