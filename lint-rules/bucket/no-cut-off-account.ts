@@ -4,12 +4,11 @@ import {
   deniesOn,
   foreignPrincipals,
   isBlocked,
+  isPublicToS3,
   keepsStrangersOut,
   listing,
-  namesEverybody,
   type RelatedToken,
 } from '../../src/linter/index.js';
-import type { Statement } from '../../src/model/index.js';
 
 export default defineRule({
   meta: {
@@ -42,7 +41,7 @@ export default defineRule({
     const lost = document.statements.flatMap((statement) => foreignPrincipals(statement, bucket.account));
     const principals = listing(lost.map(({ token }) => token.value));
     const related = lost.map(({ token }): RelatedToken => ({ token, label: 'cut off' }));
-    const open = document.statements.filter(isOpen);
+    const open = document.statements.filter(isPublicToS3);
     for (const statement of open) {
       const { principal, conditions } = statement;
       if (
@@ -60,14 +59,3 @@ export default defineRule({
       yield finding('status', { at: document.token, document, related, data: { principals } });
   },
 });
-
-/** Whether S3 calls a statement public: fixed values alone keep it from that. */
-function isOpen(statement: Statement): boolean {
-  const { effect, principal } = statement;
-  return (
-    effect === 'Allow' &&
-    principal !== undefined &&
-    namesEverybody(principal) &&
-    callerLimit(statement) !== 'fixed'
-  );
-}

@@ -5,11 +5,10 @@ import {
   deniesOn,
   isAboutBucket,
   isBlocked,
+  isPublicToS3,
   keepsStrangersOut,
   listing,
-  namesEverybody,
 } from '../../src/linter/index.js';
-import type { Statement } from '../../src/model/index.js';
 
 export default defineRule({
   meta: {
@@ -43,7 +42,7 @@ export default defineRule({
     const status = bucket?.detail.PolicyStatus?.IsPublic;
     const confidence = isRestricted === undefined ? 'medium' : 'high';
     const open = document.statements.filter(
-      (statement) => isOpen(statement) && (bucket ?? isAboutBucket(statement)),
+      (statement) => isPublicToS3(statement) && (bucket ?? isAboutBucket(statement)),
     );
     for (const statement of open) {
       const { principal, conditions } = statement;
@@ -64,13 +63,3 @@ export default defineRule({
     if (status && open.length === 0) yield finding('status', { at: document.token, document, confidence });
   },
 });
-
-function isOpen(statement: Statement): boolean {
-  const { effect, principal } = statement;
-  return (
-    effect === 'Allow' &&
-    principal !== undefined &&
-    namesEverybody(principal) &&
-    callerLimit(statement) !== 'fixed'
-  );
-}

@@ -1,4 +1,4 @@
-import { defineRule, holdsWithoutKey, ownComparisons, servicesWithoutTags } from '../../src/linter/index.js';
+import { defineRule, unsupportedTags } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -19,10 +19,7 @@ export default defineRule({
   },
   *checkStatement(statement, document, { graph, finding }) {
     if (statement.effect !== 'Allow') return;
-    for (const { comparison, key: at, name } of ownComparisons(statement, document, graph)) {
-      if (!name.startsWith('aws:resourcetag/') || holdsWithoutKey(comparison)) continue;
-      for (const service of servicesWithoutTags(statement))
-        yield finding('never', { at, document, data: { service, key: at.value } });
-    }
+    for (const { at, service } of unsupportedTags(statement, document, graph))
+      yield finding('never', { at, document, data: { service, key: at.value } });
   },
 });

@@ -1,4 +1,5 @@
-import { defineRule, isAlwaysSent, ownComparisons } from '../../src/linter/index.js';
+import { isAlwaysSent } from '../../src/evaluator/index.js';
+import { defineRule, ownComparisons } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {

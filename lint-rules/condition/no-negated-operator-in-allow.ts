@@ -1,8 +1,8 @@
+import { isAlwaysSent } from '../../src/evaluator/index.js';
 import {
   asksForKey,
   defineRule,
   holdsWithoutKey,
-  isAlwaysSent,
   neverSent,
   ownComparisons,
   sendersOf,

@@ -1,8 +1,8 @@
+import { isAlwaysSent } from '../../src/evaluator/index.js';
 import {
   consequence,
   defineRule,
   holdsWithoutKey,
-  isAlwaysSent,
   ownComparisons,
   type ConditionOperator,
 } from '../../src/linter/index.js';

@@ -1,12 +1,6 @@
+import { isAlwaysSent } from '../../src/evaluator/index.js';
 import type { Statement } from '../../src/model/index.js';
-import {
-  asksForKey,
-  defineRule,
-  isAlwaysSent,
-  isOwnText,
-  ownComparisons,
-  variablesIn,
-} from '../../src/linter/index.js';
+import { asksForKey, defineRule, isOwnText, ownComparisons, variablesIn } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {

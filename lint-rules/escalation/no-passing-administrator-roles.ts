@@ -6,7 +6,7 @@ import {
   administratorRoles,
   defineEscalation,
   escalatingGrants,
-  isInInstanceProfile,
+  isWithinReach,
   PASSING_MECHANISMS,
   servicesActingWith,
   wayTo,
@@ -47,8 +47,7 @@ function waysThrough(graph: PolicyGraph, entity: Entity, role: Role, service: st
   const context = { 'iam:PassedToService': [service] };
   const passing = abilityTo(graph, entity, { action: PASS_ROLE, resource: role.arn, context });
   if (passing === undefined) return [];
-  // An instance takes an instance profile: without one somebody has to make it first.
-  const certain = passing.certain && (service !== 'ec2.amazonaws.com' || isInInstanceProfile(graph, role));
+  const certain = passing.certain && isWithinReach(graph, role, service);
   for (const { actions, ...mechanism } of PASSING_MECHANISMS) {
     if (mechanism.service !== service) continue;
     const starting = actions.flatMap((action) => abilitySomewhere(graph, entity, action) ?? []);

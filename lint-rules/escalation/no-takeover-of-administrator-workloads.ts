@@ -5,7 +5,7 @@ import {
   administratorRoles,
   defineEscalation,
   escalatingGrants,
-  isInInstanceProfile,
+  isWithinReach,
   type Mechanism,
   servicesActingWith,
   TAKEOVER_MECHANISMS,
@@ -43,8 +43,7 @@ export default defineEscalation({
     return administratorRoles(graph, entity.account).flatMap((role) => {
       const services = new Set(servicesActingWith(role, SERVICES));
       return mechanisms
-        .filter(({ service }) => services.has(service))
-        .filter(({ service }) => service !== 'ec2.amazonaws.com' || isInInstanceProfile(graph, role))
+        .filter(({ service }) => services.has(service) && isWithinReach(graph, role, service))
         .flatMap((mechanism) => waysThrough(graph, entity, role, mechanism));
     });
   },

@@ -1,12 +1,4 @@
-import {
-  defineRule,
-  deniesOn,
-  sharedIssuer,
-  subjectReach,
-  tenancyConditions,
-  tenancyKeys,
-  trustedProviders,
-} from '../../src/linter/index.js';
+import { defineRule, sharedProviders } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -26,13 +18,10 @@ export default defineRule({
     },
   },
   *checkStatement(statement, document, { graph, finding }) {
-    for (const { token, name } of trustedProviders(statement, 'oidc')) {
-      const issuer = sharedIssuer(name);
-      if (issuer === undefined) continue;
-      if (subjectReach(statement, deniesOn(graph, document), name, issuer) !== 'tenant') continue;
+    for (const { token, issuer, reach, values } of sharedProviders(graph, document, statement)) {
+      if (reach !== 'tenant') continue;
       // Without a condition here, a Deny names the organization.
-      const at =
-        tenancyConditions(statement, tenancyKeys(name, issuer)).flatMap(({ values }) => values)[0] ?? token;
+      const [at = token] = values;
       yield finding('wide', { at, document, data: { title: issuer.title, value: at.value } });
     }
   },

@@ -1,12 +1,4 @@
-import {
-  defineRule,
-  deniesOn,
-  sharedIssuer,
-  subjectReach,
-  tenancyConditions,
-  tenancyKeys,
-  trustedProviders,
-} from '../../src/linter/index.js';
+import { defineRule, sharedProviders } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -29,13 +21,10 @@ export default defineRule({
     compliance: { cwe: ['CWE-863'] },
   },
   *checkStatement(statement, document, { graph, finding }) {
-    for (const { token, name } of trustedProviders(statement, 'oidc')) {
-      const issuer = sharedIssuer(name);
-      if (issuer === undefined) continue;
-      if (subjectReach(statement, deniesOn(graph, document), name, issuer) !== 'anybody') continue;
-      const names = tenancyKeys(name, issuer);
-      const [value] = tenancyConditions(statement, names).flatMap(({ values }) => values);
-      const data = { title: issuer.title, keys: names.join(' or ') };
+    for (const { token, issuer, reach, keys, values } of sharedProviders(graph, document, statement)) {
+      if (reach !== 'anybody') continue;
+      const [value] = values;
+      const data = { title: issuer.title, keys: keys.join(' or ') };
       if (value === undefined) yield finding('missing', { at: token, document, data });
       else yield finding('wide', { at: value, document, data: { ...data, value: value.value } });
     }

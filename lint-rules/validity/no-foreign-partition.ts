@@ -1,4 +1,4 @@
-import { defineRule, resourceArn, resourceValues, standsForOwnText } from '../../src/linter/index.js';
+import { defineRule, resourceArns, standsForOwnText } from '../../src/linter/index.js';
 import { intersects } from '../../src/prover/index.js';
 
 export default defineRule({
@@ -18,12 +18,11 @@ export default defineRule({
   *checkStatement(statement, document, { graph, finding }) {
     const own = graph.account(graph.accountOf(document))?.partition;
     if (own === undefined || !standsForOwnText(document, graph)) return;
-    const arns = resourceValues(statement).map((at) => ({ at, partition: resourceArn(at.value)?.partition }));
+    const arns = resourceArns(statement);
     // A policy for several partitions has the account's own among the others.
-    if (arns.some(({ partition }) => partition !== undefined && intersects(partition, own) !== false)) return;
-    for (const { at, partition } of arns) {
-      if (partition === undefined) continue;
-      const data = { resource: at.value, partition, own };
+    if (arns.some(({ arn }) => intersects(arn.partition, own) !== false)) return;
+    for (const { at, arn } of arns) {
+      const data = { resource: at.value, partition: arn.partition, own };
       yield finding('foreign', { at, document, subject: document.owner, data });
     }
   },

@@ -1,4 +1,4 @@
-import { defineRule, resourceArn, resourceValues, standsForOwnText } from '../../src/linter/index.js';
+import { defineRule, resourceArns, standsForOwnText } from '../../src/linter/index.js';
 import { intersects } from '../../src/prover/index.js';
 
 export default defineRule({
@@ -16,10 +16,9 @@ export default defineRule({
   },
   *checkStatement(statement, document, { graph, finding }) {
     if (!standsForOwnText(document, graph)) return;
-    for (const at of resourceValues(statement)) {
-      const partition = resourceArn(at.value)?.partition;
-      if (partition === undefined || PARTITIONS.some((known) => intersects(partition, known) !== false))
-        continue;
+    for (const { at, arn } of resourceArns(statement)) {
+      const { partition } = arn;
+      if (PARTITIONS.some((known) => intersects(partition, known) !== false)) continue;
       const data = { partition, resource: at.value };
       yield finding('unknown', { at, document, subject: document.owner, data });
     }

@@ -1,10 +1,4 @@
-import {
-  defineRule,
-  isArnService,
-  resourceArn,
-  resourceValues,
-  standsForOwnText,
-} from '../../src/linter/index.js';
+import { defineRule, isArnService, resourceArns, standsForOwnText } from '../../src/linter/index.js';
 import { catalogueDate, nearestService } from '../../src/model/catalogue/index.js';
 
 export default defineRule({
@@ -31,9 +25,9 @@ export default defineRule({
   },
   *checkStatement(statement, document, { graph, finding }) {
     if (!standsForOwnText(document, graph)) return;
-    for (const at of resourceValues(statement)) {
-      const service = resourceArn(at.value)?.service;
-      if (service === undefined || isArnService(service)) continue;
+    for (const { at, arn } of resourceArns(statement)) {
+      const { service } = arn;
+      if (isArnService(service)) continue;
       const nearest = nearestService(service);
       const draft = { at, document, subject: document.owner };
       const data = { service, resource: at.value };

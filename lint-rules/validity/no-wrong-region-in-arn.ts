@@ -1,10 +1,4 @@
-import {
-  arnDefect,
-  defineRule,
-  resourceArn,
-  resourceValues,
-  standsForOwnText,
-} from '../../src/linter/index.js';
+import { arnDefect, defineRule, resourceArns, standsForOwnText } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -28,9 +22,7 @@ export default defineRule({
   },
   *checkStatement(statement, document, { graph, finding }) {
     if (!standsForOwnText(document, graph)) return;
-    for (const at of resourceValues(statement)) {
-      const arn = resourceArn(at.value);
-      if (arn === undefined) continue;
+    for (const { at, arn } of resourceArns(statement)) {
       const { service, region } = arn;
       const draft = { at, document, subject: document.owner };
       const data = { resource: at.value };

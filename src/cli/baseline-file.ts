@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { baselineOf, type Baseline } from '../linter/index.js';
 import { REPORT_SCHEMA_VERSION } from '../model/index.js';
 import { UserError } from './errors.js';
+import { save } from './output.js';
 
 const schema = v.object({
   schemaVersion: v.number(),
@@ -48,12 +49,5 @@ export async function writeBaseline(path: string, baseline: Baseline): Promise<v
   const lines = baselineOf(baseline).findings.map((entry) => `    ${JSON.stringify(entry)}`);
   const findings = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
   const text = `{\n  "schemaVersion": ${REPORT_SCHEMA_VERSION},\n  "findings": ${findings}\n}\n`;
-  try {
-    await writeFile(path, text);
-  } catch {
-    throw new UserError(
-      `${path} could not be written.`,
-      'Check that its folder exists and can be written to.',
-    );
-  }
+  await save(path, text);
 }

@@ -66,7 +66,8 @@ export function print(text: string): Promise<void> {
   });
 }
 
-async function save(path: string, text: string): Promise<void> {
+/** @throws UserError where the file cannot be written */
+export async function save(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);
   } catch {

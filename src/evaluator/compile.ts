@@ -1,4 +1,10 @@
-import type { Condition, PolicyDocument, PolicyType, Statement } from '../model/index.js';
+import {
+  TYPES_WITH_PRINCIPAL,
+  type Condition,
+  type PolicyDocument,
+  type PolicyType,
+  type Statement,
+} from '../model/index.js';
 import { actionsInclude, compileActions, type ActionName, type ActionSet } from './action.js';
 import { compileCondition, type CompiledCondition } from './condition.js';
 import { compilePrincipals, type PrincipalSet } from './principal.js';
@@ -65,14 +71,6 @@ interface Found {
   readonly action: ActionName;
   readonly statements: readonly CompiledStatement[];
 }
-
-/** The types whose statements are about whom they name, and not about whom they are attached to. */
-const TYPES_WITH_PRINCIPAL: ReadonlySet<PolicyType> = new Set([
-  'resource-based',
-  'role-trust',
-  'resource-control',
-  'vpc-endpoint',
-]);
 
 /** The types in which IAM completes an ARN of fewer than six fields. */
 const TYPES_WITH_INCOMPLETE_ARNS: ReadonlySet<PolicyType> = new Set([

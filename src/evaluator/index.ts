@@ -15,7 +15,7 @@ export {
   openKeys,
   permits,
 } from './permits.js';
-export { carriesResourceAccount, isMultivalued, presenceFor } from './presence.js';
+export { carriesResourceAccount, isAlwaysSent, isMultivalued, presenceFor } from './presence.js';
 export { remember } from './memo.js';
 export { parseRequester } from './requester.js';
 export { parseTemplate, type PolicyVariable, type Template } from './template.js';

@@ -127,6 +127,11 @@ export function presenceFor(key: string, kind: Kind): 'always' | 'never' | 'mayb
   return presence?.never.includes(kind) ? 'never' : 'maybe';
 }
 
+/** Whether AWS sends a key, given in lower case, with every request, even an anonymous one. */
+export function isAlwaysSent(key: string): boolean {
+  return EVERYONE.every((kind) => presenceFor(key, kind) === 'always');
+}
+
 const MULTIVALUED: ReadonlySet<string> = new Set([
   'aws:calledvia',
   'aws:principalorgpaths',

@@ -1,6 +1,6 @@
 import { accessTo, type PolicyGraph } from '../graph/index.js';
-import { ACCESS_SCHEMA_VERSION, isAccountId, type WhoCan } from '../model/index.js';
-import { QuestionError, resolveAction, resolveResource } from './question/index.js';
+import { ACCESS_SCHEMA_VERSION, type WhoCan } from '../model/index.js';
+import { checkResourceAccount, resolveAction, resolveResource } from './question/index.js';
 
 /** What somebody may be allowed to do, as a person writes it. */
 export interface WhoCanQuestion {
@@ -19,12 +19,7 @@ export interface WhoCanQuestion {
  */
 export function whoCan(graph: PolicyGraph, question: WhoCanQuestion): WhoCan {
   const { resourceAccount } = question;
-  if (resourceAccount !== undefined && !isAccountId(resourceAccount)) {
-    throw new QuestionError(
-      `'${resourceAccount}' is not an account.`,
-      'Give the account of the resource as its twelve digits.',
-    );
-  }
+  checkResourceAccount(resourceAccount);
   const answers = question.actions.map((text) => {
     const action = resolveAction(text);
     const { resource, remarks } = resolveResource(question.resource, action, '--on');

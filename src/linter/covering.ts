@@ -9,6 +9,7 @@ import {
   type Statement,
   type StatementIn,
 } from '../model/index.js';
+import { conditionMeaning } from './policy-text.js';
 
 /**
  * The statements of `others` that together say all that a statement says: for each of its actions on each of its
@@ -73,15 +74,10 @@ function includesPrincipals(
 /** Whether whatever meets the conditions of `inner` meets those of `outer`, each of which it has as well. */
 function isImplied(outer: Statement, inner: Statement): boolean {
   if (outer.conditions.length === 0) return true;
-  return isSubset(new Set(outer.conditions.map(conditionText)), new Set(inner.conditions.map(conditionText)));
-}
-
-function conditionText({ operator, key, values }: Condition): string {
-  return JSON.stringify([
-    operator.value.toLowerCase(),
-    key.value.toLowerCase(),
-    values.map(({ value }) => value).sort(),
-  ]);
+  return isSubset(
+    new Set(outer.conditions.map(conditionMeaning)),
+    new Set(inner.conditions.map(conditionMeaning)),
+  );
 }
 
 function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {

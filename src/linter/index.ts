@@ -29,13 +29,7 @@ export {
 } from './credentials.js';
 export { gitHubProvider, gitHubReach } from './github-claims.js';
 export { clusterOf, trustedProviders, type TrustedProvider } from './identity-providers.js';
-export {
-  sharedIssuer,
-  subjectReach,
-  tenancyConditions,
-  tenancyKeys,
-  type SharedIssuer,
-} from './shared-issuers.js';
+export { sharedIssuer, sharedProviders, type SharedIssuer, type SharedProvider } from './shared-issuers.js';
 export { misnamedRoles, type MisnamedRole } from './role-arns.js';
 export { ROLE_PASSING_OPERATIONS, servicesPassedTo } from './role-passing.js';
 export {
@@ -57,12 +51,11 @@ export { expectedInsteadOf } from './condition-values.js';
 export {
   asksForKey,
   consequence,
-  isAlwaysSent,
   ownComparisons,
   ownConditions,
   type KeyCondition,
 } from './key-conditions.js';
-export { keyCarriers, servicesWithoutTags } from './key-carriers.js';
+export { keyCarriers, unsupportedTags, type UnsupportedTag } from './key-carriers.js';
 export { neverSent, sendersOf } from './senders.js';
 export {
   hasVariable,
@@ -75,7 +68,7 @@ export { formMissedBy } from './value-forms.js';
 export { servicesOfRolePolicy } from './service-role-policies.js';
 export { hasServiceLinkedRole } from './service-linked-roles.js';
 export { trustedServices, trustsOnlyServices } from './trusted-services.js';
-export { isAboutBucket, isPublic } from './public-access.js';
+export { isAboutBucket, isPublic, isPublicToS3 } from './public-access.js';
 export { isBlocked, isBlockedForAccount, PUBLIC_ACCESS_SETTINGS } from './public-access-block.js';
 export { aclGrants, type AclGrant } from './bucket-acl.js';
 export { foreignPrincipals, type ForeignPrincipal } from './foreign-principals.js';
@@ -113,6 +106,7 @@ export {
   isArnService,
   isInScope,
   resourceArn,
+  resourceArns,
   resourceValues,
   type ActionScope,
   type ArnDefect,

@@ -1,7 +1,9 @@
-import { matchingActions } from '../graph/index.js';
+import { matchingActions, type PolicyGraph } from '../graph/index.js';
 import { actionsOf, findConditionKey } from '../model/catalogue/index.js';
-import type { Statement, Token } from '../model/index.js';
+import type { PolicyDocument, Statement, Token } from '../model/index.js';
 import { prefixOf } from './condition-keys.js';
+import { holdsWithoutKey } from './condition-operator.js';
+import { ownComparisons } from './key-conditions.js';
 
 /**
  * Keys with the prefix of a service that requests for other services carry, too.
@@ -56,11 +58,26 @@ export function keyCarriers({ action }: Statement, key: string): KeyCarriers | u
   return { carrying, lacking };
 }
 
-/**
- * The services of a statement's actions that send the tags of no resource, by AWS's reference. None where the
- * statement does not name its actions.
- */
-export function servicesWithoutTags({ action }: Statement): readonly string[] {
+/** A condition on the tags of resources that no request for a service of the statement carries. */
+export interface UnsupportedTag {
+  /** The condition key. */
+  readonly at: Token;
+  readonly service: string;
+}
+
+/** None for conditions that hold without the key, nor where the statement does not name its actions. */
+export function unsupportedTags(
+  statement: Statement,
+  document: PolicyDocument,
+  graph: PolicyGraph,
+): readonly UnsupportedTag[] {
+  return ownComparisons(statement, document, graph)
+    .filter(({ name, comparison }) => name.startsWith('aws:resourcetag/') && !holdsWithoutKey(comparison))
+    .flatMap(({ key: at }) => servicesWithoutTags(statement).map((service) => ({ at, service })));
+}
+
+/** The services of a statement's actions that send the tags of no resource, by AWS's reference. */
+function servicesWithoutTags({ action }: Statement): readonly string[] {
   if (action === undefined || action.negated) return [];
   const prefixes = new Set(action.values.map(({ value }) => prefixOf(value)));
   return [...prefixes].filter((prefix) => actionsOf(prefix).length > 0 && !sendsTags(prefix));

@@ -1,4 +1,3 @@
-import { presenceFor } from '../evaluator/index.js';
 import type { Condition, PolicyDocument, Statement } from '../model/index.js';
 import { conditionKeyType, type ConditionKeyType } from '../model/catalogue/index.js';
 import type { PolicyGraph } from '../graph/index.js';
@@ -55,22 +54,6 @@ export function asksForKey(statement: Statement, name: string): boolean {
   return keyConditions(statement).some(
     (condition) => condition.name === name && !passesWithoutKey(condition),
   );
-}
-
-const KINDS = [
-  'user',
-  'role',
-  'federated-user',
-  'root',
-  'service',
-  'saml',
-  'web-identity',
-  'anonymous',
-] as const;
-
-/** Whether every request carries a key, given in lower case, even an anonymous one. */
-export function isAlwaysSent(name: string): boolean {
-  return KINDS.every((kind) => presenceFor(name, kind) === 'always');
 }
 
 /**

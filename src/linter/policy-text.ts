@@ -21,7 +21,8 @@ function elementMeaning(element: Element | undefined, written: (value: string) =
   return element && [element.negated, element.values.map(({ value }) => written(value)).sort()];
 }
 
-function conditionMeaning({ operator, key, values }: Condition): string {
+/** A condition in a form that is the same for all that mean the same. */
+export function conditionMeaning({ operator, key, values }: Condition): string {
   return JSON.stringify([
     operator.value.toLowerCase(),
     key.value.toLowerCase(),

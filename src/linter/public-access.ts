@@ -22,6 +22,17 @@ function isTrue(value: string): boolean {
   return value.toLowerCase() === 'true';
 }
 
+/** Whether a statement makes a bucket policy one that S3 calls public: fixed values alone keep it from that. */
+export function isPublicToS3(statement: Statement): boolean {
+  const { effect, principal } = statement;
+  return (
+    effect === 'Allow' &&
+    principal !== undefined &&
+    namesEverybody(principal) &&
+    callerLimit(statement) !== 'fixed'
+  );
+}
+
 /** Whether a statement of a policy file is a bucket's: by its actions, or where they tell nothing by its resources. */
 export function isAboutBucket({ action, resource }: Statement): boolean {
   if (!action) return false;

@@ -26,6 +26,14 @@ export function resourceArn(value: string): Arn | undefined {
   return parseArn(parts.map((part) => ('key' in part ? '*' : part.text)).join(''));
 }
 
+/** {@link resourceValues} that have the six fields of an ARN, taken apart. */
+export function resourceArns(statement: Statement): readonly { readonly at: Token; readonly arn: Arn }[] {
+  return resourceValues(statement).flatMap((at) => {
+    const arn = resourceArn(at.value);
+    return arn ? [{ at, arn }] : [];
+  });
+}
+
 /**
  * What keeps a value of a Resource element from being the ARN of anything that its service has: no resource type
  * looks like that; or those that do have a Region or an account where the value has none, or none where it has one.

@@ -1,6 +1,9 @@
-import type { Condition, Statement } from '../model/index.js';
+import type { PolicyGraph } from '../graph/index.js';
+import type { PolicyDocument, Statement, Token } from '../model/index.js';
 import { isFixed, type AcceptsValue } from '../prover/index.js';
-import { limitedTo } from './callers.js';
+import { deniesOn, limitedTo } from './callers.js';
+import { trustedProviders } from './identity-providers.js';
+import { isAboutKey } from './requirements.js';
 
 /** An OpenID Connect provider that many companies share, each with tokens of the same issuer. */
 export interface SharedIssuer {
@@ -81,22 +84,40 @@ export function sharedIssuer(name: string): SharedIssuer | undefined {
   return SHARED_ISSUERS.get(name);
 }
 
-/** The condition keys of which one has to tell whose token it is. */
-export function tenancyKeys(name: string, { claims }: SharedIssuer): readonly string[] {
-  return claims.map((claim) => (claim.includes(':') ? claim : `${name}:${claim}`));
+/** A shared provider that a role trust policy lets in, and whose tokens count by the statement. */
+export interface SharedProvider {
+  readonly token: Token;
+  readonly issuer: SharedIssuer;
+  /** After the denies that bind the statement. */
+  readonly reach: SubjectReach;
+  /** The condition keys of which one has to tell whose token it is. */
+  readonly keys: readonly string[];
+  /** What the statement compares those with. */
+  readonly values: readonly Token[];
 }
 
-/** The conditions of a statement on one of the keys that tell whose token it is. */
-export function tenancyConditions({ conditions }: Statement, keys: readonly string[]): readonly Condition[] {
-  const names = new Set(keys.map((key) => key.toLowerCase()));
-  return conditions.filter(({ key }) => names.has(key.value.toLowerCase()));
+/** The providers of an Allow that many companies share. */
+export function sharedProviders(
+  graph: PolicyGraph,
+  document: PolicyDocument,
+  statement: Statement,
+): readonly SharedProvider[] {
+  return trustedProviders(statement, 'oidc').flatMap(({ token, name }) => {
+    const issuer = sharedIssuer(name);
+    if (issuer === undefined) return [];
+    const keys = issuer.claims.map((claim) => (claim.includes(':') ? claim : `${name}:${claim}`));
+    const values = statement.conditions
+      .filter((condition) => keys.some((key) => isAboutKey(condition, key)))
+      .flatMap((condition) => condition.values);
+    const reach = subjectReach(statement, deniesOn(graph, document), keys, issuer);
+    return [{ token, issuer, reach, keys, values }];
+  });
 }
 
-/** Whose tokens a statement lets in, after the denies that bind it. */
-export function subjectReach(
+function subjectReach(
   statement: Statement,
   denies: readonly Statement[],
-  name: string,
+  keys: readonly string[],
   issuer: SharedIssuer,
 ): SubjectReach {
   const isWithin = (...reaches: readonly SubjectReach[]) => {
@@ -104,7 +125,7 @@ export function subjectReach(
     return limitedTo(
       statement,
       denies,
-      tenancyKeys(name, issuer).map((key) => [key, accepts] as const),
+      keys.map((key) => [key, accepts] as const),
     );
   };
   if (isWithin('part')) return 'part';

@@ -26,6 +26,14 @@ export const POLICY_TYPE_NAMES: Readonly<Record<PolicyType, string>> = {
   'vpc-endpoint': 'VPC endpoint policy',
 };
 
+/** The types whose statements say to whom they apply; the others are attached to whom they apply to. */
+export const TYPES_WITH_PRINCIPAL: ReadonlySet<PolicyType> = new Set([
+  'resource-based',
+  'role-trust',
+  'resource-control',
+  'vpc-endpoint',
+]);
+
 /** One scalar of a policy, as written, with its place. */
 export class Token {
   /** @param step what leads on from `parent`; without one `parent` is the path. An account has 100,000 tokens. */

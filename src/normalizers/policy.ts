@@ -15,7 +15,7 @@ import type {
   SourceText,
   Statement,
 } from '../model/index.js';
-import { deepNestingAt, repeatedKeys, Token } from '../model/index.js';
+import { deepNestingAt, repeatedKeys, Token, TYPES_WITH_PRINCIPAL } from '../model/index.js';
 import { embeddedText, sourceText } from './source-text.js';
 
 export interface PolicyOrigin {
@@ -150,14 +150,6 @@ const STATEMENT_ELEMENTS = [
   'Condition',
 ];
 const PRINCIPAL_KINDS: readonly PrincipalKind[] = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
-
-/** The types whose statements say to whom they apply; the others are attached to whom they apply to. */
-const TYPES_WITH_PRINCIPAL: ReadonlySet<PolicyType> = new Set([
-  'resource-based',
-  'role-trust',
-  'resource-control',
-  'vpc-endpoint',
-]);
 
 /**
  * Reads one document by the grammar of IAM.

@@ -1,10 +1,10 @@
 import type { PolicyGraph } from '../../graph/index.js';
 import { findAction } from '../../model/catalogue/index.js';
-import { isAccountId, type Request } from '../../model/index.js';
+import type { Request } from '../../model/index.js';
 import { resolveAction, resolveResource } from './action.js';
 import { checkContext } from './context.js';
 import { resolvePrincipal } from './principal.js';
-import { QuestionError } from './question-error.js';
+import { checkResourceAccount } from './resource-account.js';
 
 /** Who wants to do what on what, as a person writes it. */
 export interface Question {
@@ -35,12 +35,7 @@ export function resolveQuestion(graph: PolicyGraph, question: Question): Resolve
   const action = resolveAction(question.action);
   const { resource, remarks } = resolveResource(question.resource, action);
   const contextRemarks = checkContext(context);
-  if (resourceAccount !== undefined && !isAccountId(resourceAccount)) {
-    throw new QuestionError(
-      `'${resourceAccount}' is not an account.`,
-      'Give the account of the resource as its twelve digits.',
-    );
-  }
+  checkResourceAccount(resourceAccount);
   const operation = findAction(question.operation ?? '')?.name;
   return {
     request: {

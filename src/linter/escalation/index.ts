@@ -29,6 +29,6 @@ export {
 export { grantsTo, groupsOf, heldPolicies, newIdentityContext } from './granting.js';
 export { allowsLifting, liftingsFrom } from './lifting.js';
 export { abilityToAssume, rolesTrusting } from './assuming.js';
-export { isInInstanceProfile, servicesActingWith } from './passing.js';
+export { isWithinReach, servicesActingWith } from './passing.js';
 export { aroundOf } from './surroundings.js';
 export { newAdministrators } from './making.js';

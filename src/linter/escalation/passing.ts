@@ -27,7 +27,7 @@ function trusts({ arn, account, trustPolicy }: Role, service: string): boolean {
   ).includes('allowed');
 }
 
-/** Whether an instance can have a role already: it is in an instance profile. */
-export function isInInstanceProfile(graph: PolicyGraph, { arn }: Role): boolean {
-  return graph.outgoing(arn, 'in-profile').length > 0;
+/** Whether a service can have a role at once: an instance takes an instance profile, which somebody has to make first. */
+export function isWithinReach(graph: PolicyGraph, { arn }: Role, service: string): boolean {
+  return service !== 'ec2.amazonaws.com' || graph.outgoing(arn, 'in-profile').length > 0;
 }
