@@ -243,7 +243,6 @@ import validityNoOversizedPolicy from './validity/no-oversized-policy.js';
 import validityNoPartialWildcardInPrincipal from './validity/no-partial-wildcard-in-principal.js';
 import validityNoPolicyVersionsAtQuota from './validity/no-policy-versions-at-quota.js';
 import validityNoStringOperatorOnTypedKey from './validity/no-string-operator-on-typed-key.js';
-import validityNoUniqueIdPrincipal from './validity/no-unique-id-principal.js';
 import validityNoUnknownAction from './validity/no-unknown-action.js';
 import validityNoUnknownConditionOperator from './validity/no-unknown-condition-operator.js';
 import validityNoUnknownGlobalConditionKey from './validity/no-unknown-global-condition-key.js';
@@ -514,7 +513,6 @@ export const rules: readonly Rule[] = [
   validityNoPartialWildcardInPrincipal,
   validityNoPolicyVersionsAtQuota,
   validityNoStringOperatorOnTypedKey,
-  validityNoUniqueIdPrincipal,
   validityNoUnknownAction,
   validityNoUnknownConditionOperator,
   validityNoUnknownGlobalConditionKey,

@@ -13,6 +13,7 @@ export default defineRule({
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles',
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids',
     ],
+    accessAnalyzer: ['INVALID_ROLE_REFERENCE', 'INVALID_USER_REFERENCE'],
     messages: {
       deleted:
         "The principal '{id}' is the unique id of a {kind} that is gone. IAM shows the id where it once had an ARN; a new {kind} of the same name does not match it.",

@@ -9,7 +9,6 @@ import noInvalidServicePrincipal from '../../../lint-rules/validity/no-invalid-s
 import noNamedPrincipalInGatewayEndpoint from '../../../lint-rules/validity/no-named-principal-in-gateway-endpoint.js';
 import noNotPrincipalInTrust from '../../../lint-rules/validity/no-not-principal-in-trust.js';
 import noPartialWildcardInPrincipal from '../../../lint-rules/validity/no-partial-wildcard-in-principal.js';
-import noUniqueIdPrincipal from '../../../lint-rules/validity/no-unique-id-principal.js';
 import type { JsonValue, PolicyType } from '../../../src/model/index.js';
 import { allow } from '../../support/identities.js';
 import { told } from '../../support/told.js';
@@ -22,7 +21,6 @@ const RULES = [
   noInvalidPrincipal,
   noInvalidServicePrincipal,
   noPartialWildcardInPrincipal,
-  noUniqueIdPrincipal,
 ];
 
 const trust = (Principal: JsonValue) => ({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' });
@@ -86,9 +84,9 @@ describe('a principal under AWS', () => {
     );
   });
 
-  it('by its unique id is told of here for resources, and by another rule for roles', () => {
+  it('that is a unique id is left to the rules about deleted ones', () => {
     const principal = { AWS: ['AROADBQP57FF2AEXAMPLE', 'AIDACKCEVSQ6C2EXAMPLE'] };
-    expect(messages(onBucket(principal), 'resource-based')).toEqual(['unknown', 'unknown']);
+    expect(messages(onBucket(principal), 'resource-based')).toEqual([]);
     expect(messages(trust(principal), 'role-trust')).toEqual([]);
   });
 
