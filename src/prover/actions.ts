@@ -14,6 +14,7 @@ import {
   type Action,
 } from '../model/catalogue/index.js';
 import type { TextBudget } from './automaton.js';
+import { listOf } from './list-of.js';
 import { wildcardPattern } from './pattern.js';
 import { representatives, type Representatives } from './representatives.js';
 
@@ -69,7 +70,7 @@ export function actionGroups(
   resources.forEach(nameServiceOf);
   const groups = new Map<
     string,
-    { statements: readonly CompiledStatement[]; classes: Map<string, string[]> }
+    { statements: readonly CompiledStatement[]; classes: Map<string, [string, ...string[]]> }
   >();
   const add = (action: string, formatKey: string): void => {
     const name = actionName(action);
@@ -78,7 +79,7 @@ export function actionGroups(
     if (!key.includes('1')) return;
     const group = groups.get(key) ?? {
       statements: statements.filter((statement) => statement.isAbout(name)),
-      classes: new Map<string, string[]>(),
+      classes: new Map<string, [string, ...string[]]>(),
     };
     groups.set(key, group);
     const actions = group.classes.get(formatKey);
@@ -98,10 +99,10 @@ export function actionGroups(
     : undefined;
   if (speaker !== undefined) {
     const actions = actionsOf(speaker);
-    const withResource = actions.find(({ requiredResourceTypes }) => requiredResourceTypes.length > 0);
-    const without = actions.find(({ resourceTypes }) => resourceTypes.length === 0);
-    for (const action of [withResource, without]) {
-      if (action) add(action.name, formatKeyOf(speaker, action));
+    const withResource = actions.filter(({ requiredResourceTypes }) => requiredResourceTypes.length > 0);
+    const without = actions.filter(({ resourceTypes }) => resourceTypes.length === 0);
+    for (const action of [...withResource.slice(0, 1), ...without.slice(0, 1)]) {
+      add(action.name, formatKeyOf(speaker, action));
     }
   }
   return {
@@ -109,7 +110,7 @@ export function actionGroups(
       statements: group.statements,
       classes: [...group.classes]
         .filter(([key]) => !isSpokenFor(key, [...group.classes.keys()]))
-        .flatMap(([key, actions]) => classOf(actions, key, partitions)),
+        .map(([key, actions]) => classOf(actions, key, partitions)),
     })),
     isComplete,
   };
@@ -133,18 +134,13 @@ function isSpokenFor(key: string, all: readonly string[]): boolean {
 
 const UNLISTED = ' *';
 
-function classOf(
-  [first, ...others]: readonly string[],
-  key: string,
-  partitions: readonly string[],
-): ActionClass[] {
-  if (first === undefined) return [];
+function classOf(actions: ActionClass['actions'], key: string, partitions: readonly string[]): ActionClass {
   const [service = '', required, , ...types] = key.split(' ');
   const formats =
     required === '*'
       ? partitions.map((partition) => `arn:${partition}:${service}:*:*:*`)
       : formatsOf(service, types, partitions);
-  return [{ actions: [first, ...others], formats, isWithoutResource: required !== '+' }];
+  return { actions, formats, isWithoutResource: required !== '+' };
 }
 
 /** The shapes of the ARNs of some resource types of a service, as patterns. */
@@ -153,7 +149,7 @@ export function formatsOf(
   types: readonly string[],
   partitions: readonly string[],
 ): readonly string[] {
-  const formats = types.flatMap((type) => resourceType(service, type)?.arns ?? []);
+  const formats = types.flatMap((type) => listOf(resourceType(service, type)).flatMap(({ arns }) => arns));
   const patterns = partitions.flatMap((partition) =>
     formats.map((format) => patternOfFormat(format, partition)),
   );
@@ -176,7 +172,9 @@ function unlistedActions(
   scope: readonly string[] = [],
 ): Representatives {
   const elements = [
-    ...statements.map(({ statement }) => statement.action?.values.map(({ value }) => value) ?? []),
+    ...statements.map(({ statement }) =>
+      listOf(statement.action).flatMap(({ values }) => values.map(({ value }) => value)),
+    ),
     scope,
   ];
   const names = elements.map((values) => namesOf(service, values));

@@ -17,6 +17,7 @@ export const ONE_DIGIT = -5;
 export const UNKNOWN_TEXT = 0x20000;
 
 const COLON = 0x3a;
+const ZERO = 0x30;
 const DIGITS: readonly number[] = Array.from('0123456789', (digit) => digit.charCodeAt(0));
 
 /** A letter that stands in no pattern. */
@@ -74,7 +75,7 @@ const SAMPLES: readonly ((token: number) => readonly number[])[] = [
 ];
 
 function plainLetter(token: number): number {
-  if (token === ONE_DIGIT) return DIGITS[0] ?? FRESH;
+  if (token === ONE_DIGIT) return ZERO;
   return token < 0 ? FRESH : token;
 }
 
@@ -92,12 +93,12 @@ function inOrder(tokens: Tokens): Tokens {
   return result;
 }
 
-function isMany(token: number): boolean {
+function isMany(token: number | undefined): boolean {
   return token === MANY || token === MANY_IN_FIELD;
 }
 
 /** Whether a token takes a letter, or all that another wildcard can stand for. */
-function takes(token: number, input: number): boolean {
+function takes(token: number | undefined, input: number): boolean {
   switch (token) {
     case MANY:
       return true;
@@ -156,16 +157,16 @@ function withSkips(pattern: Tokens, positions: Positions): Positions {
 
 /** Whether the text matches the pattern. */
 export function tokensMatch(pattern: Tokens, text: string): boolean {
-  return accepts(pattern, text.length, (index) => text.charCodeAt(index));
+  return accepts(pattern, (index) => (index < text.length ? text.charCodeAt(index) : undefined));
 }
 
 /** Whether the pattern takes the inputs one after the other, and nothing is left of either. */
 function matches(pattern: Tokens, inputs: Tokens): boolean {
-  return accepts(pattern, inputs.length, (index) => inputs[index] ?? FRESH);
+  return accepts(pattern, (index) => inputs[index]);
 }
 
-/** The same for inputs that are given one by one. */
-function accepts(pattern: Tokens, count: number, inputAt: (index: number) => number): boolean {
+/** The same for inputs that are given one by one, until there is none. */
+function accepts(pattern: Tokens, inputAt: (index: number) => number | undefined): boolean {
   const { length } = pattern;
   // Whether the inputs so far can lead to each position of the pattern; to none before the lowest one.
   let reached = new Uint8Array(length + 1);
@@ -175,16 +176,16 @@ function accepts(pattern: Tokens, count: number, inputAt: (index: number) => num
   reached[0] = 1;
   for (let index = 0; ; index += 1) {
     for (let position = lowest; position <= highest && position < length; position += 1) {
-      if (reached[position] !== 1 || !isMany(pattern[position] ?? 0)) continue;
+      if (reached[position] !== 1 || !isMany(pattern[position])) continue;
       reached[position + 1] = 1;
       highest = Math.max(highest, position + 1);
     }
-    if (index === count) return reached[length] === 1;
     const input = inputAt(index);
+    if (input === undefined) return reached[length] === 1;
     next.fill(0);
     let [nextLowest, nextHighest] = [length + 1, -1];
     for (let position = lowest; position <= highest && position < length; position += 1) {
-      const token = pattern[position] ?? 0;
+      const token = pattern[position];
       if (reached[position] !== 1 || !takes(token, input)) continue;
       const target = isMany(token) ? position : position + 1;
       next[target] = 1;
@@ -245,32 +246,33 @@ export function findText(
   excluded: readonly Tokens[],
   budget: TextBudget,
 ): { readonly text: string } | 'none' | undefined {
-  const patterns = [...required, ...excluded];
-  const used = new Set(patterns.flat());
-  const fresh =
-    Array.from(PLAIN_LETTERS)
-      .find((letter) => !used.has(letter.charCodeAt(0)))
-      ?.charCodeAt(0) ?? FRESH - 1;
-  const isWanted = (states: readonly Positions[]) =>
-    patterns.every(
-      (pattern, index) => (states[index]?.at(-1) === pattern.length) === index < required.length,
-    );
-  const first: SearchState = { states: patterns.map(start), text: '' };
-  const seen = new Set([keyOf(first.states)]);
-  let open: SearchState[] = [first];
+  const used = new Set([...required, ...excluded].flat());
+  const fresh = Array.from(PLAIN_LETTERS, (letter) => letter.charCodeAt(0)).find((code) => !used.has(code));
+  const tracks = [required, excluded].flatMap((patterns) =>
+    patterns.map((pattern): Track => ({
+      pattern,
+      isRequired: patterns === required,
+      positions: start(pattern),
+    })),
+  );
+  const seen = new Set([keyOf(tracks)]);
+  let open: SearchState[] = [{ tracks, text: '' }];
   while (open.length > 0) {
     const next: SearchState[] = [];
-    for (const { states, text } of open) {
-      if (isWanted(states)) return { text };
-      for (const letter of lettersAfter(patterns, states, fresh)) {
-        const after = states.map((positions, index) => step(patterns[index] ?? [], positions, letter));
-        budget.left -= after.reduce((sum, positions) => sum + positions.length + 1, 0);
+    for (const { tracks, text } of open) {
+      if (tracks.every((track) => isAtEnd(track) === track.isRequired)) return { text };
+      for (const letter of lettersAfter(tracks, fresh ?? FRESH - 1)) {
+        const after = tracks.map((track) => ({
+          ...track,
+          positions: step(track.pattern, track.positions, letter),
+        }));
+        budget.left -= after.reduce((sum, { positions }) => sum + positions.length + 1, 0);
         if (budget.left < 0) return undefined;
-        if (after.some((positions, index) => index < required.length && positions.length === 0)) continue;
+        if (after.some(({ isRequired, positions }) => isRequired && positions.length === 0)) continue;
         const key = keyOf(after);
         if (seen.has(key)) continue;
         seen.add(key);
-        next.push({ states: after, text: text + String.fromCharCode(letter) });
+        next.push({ tracks: after, text: text + String.fromCharCode(letter) });
       }
     }
     open = next;
@@ -278,25 +280,32 @@ export function findText(
   return 'none';
 }
 
+/** How far a text has come in one pattern. */
+interface Track {
+  readonly pattern: Tokens;
+  readonly isRequired: boolean;
+  readonly positions: Positions;
+}
+
 interface SearchState {
-  readonly states: readonly Positions[];
+  readonly tracks: readonly Track[];
   readonly text: string;
 }
 
-function keyOf(states: readonly Positions[]): string {
-  return states.map((positions) => positions.join(' ')).join(',');
+function isAtEnd({ pattern, positions }: Track): boolean {
+  return positions.at(-1) === pattern.length;
+}
+
+function keyOf(tracks: readonly Track[]): string {
+  return tracks.map(({ positions }) => positions.join(' ')).join(',');
 }
 
 /** A letter that no pattern waits for goes first, so that the text found is nobody's own. */
-function lettersAfter(
-  patterns: readonly Tokens[],
-  states: readonly Positions[],
-  fresh: number,
-): ReadonlySet<number> {
+function lettersAfter(tracks: readonly Track[], fresh: number): ReadonlySet<number> {
   const letters = new Set([fresh, COLON]);
-  for (const [index, positions] of states.entries()) {
+  for (const { pattern, positions } of tracks) {
     for (const position of positions) {
-      const token = patterns[index]?.[position];
+      const token = pattern[position];
       if (token === ONE_DIGIT) for (const digit of DIGITS) letters.add(digit);
       else if (token !== undefined && token >= 0 && token < UNKNOWN_TEXT) letters.add(token);
     }

@@ -15,6 +15,7 @@ import { addressSamples, orderedSamples } from './ordered-values.js';
 import { conditionArnPattern, literalPattern, wildcardPattern, type Pattern } from './pattern.js';
 import { representatives } from './representatives.js';
 import { hasVariable, instances } from './instances.js';
+import { listOf } from './list-of.js';
 
 /** What a request can hold under a key. */
 export type KeyOption = readonly string[] | 'absent';
@@ -81,7 +82,7 @@ export function sampleValues(
         return { values: orderedSamples(written, parseDate, dateText), isComplete: true };
       case 'address':
         return {
-          values: addressSamples(written.flatMap((text) => parseAddressBlock(text) ?? [])),
+          values: addressSamples(written.flatMap((text) => listOf(parseAddressBlock(text)))),
           isComplete: true,
         };
       case 'text': {
@@ -155,10 +156,6 @@ function textSamples(
   return representatives(within, sets, budget, { samples: [...preferred, ...samples] });
 }
 
-function listOf<Item>(item: Item | undefined): readonly Item[] {
-  return item === undefined ? [] : [item];
-}
-
 /**
  * The lists of values that a key can have. Of a multivalued key these are all lists as long as conditions can ask
  * for: each quantifier can ask for one value of its own, and a longer list passes or fails no other condition.
@@ -179,15 +176,13 @@ function valueLists(
   const longest = Math.max(quantified.length, quantified.length < conditions.length ? 2 : 1);
   // A list of empty texts counts as no list under a quantifier.
   const options: (readonly string[])[] = [...single, ['']];
-  let last: readonly (readonly number[])[] = values.map((_, index) => [index]);
+  let last = values.map((value, index) => ({ list: [value], rest: values.slice(index + 1) }));
   for (let length = 2; length <= longest; length += 1) {
-    last = last.flatMap((indexes) =>
-      values
-        .slice((indexes.at(-1) ?? 0) + 1)
-        .map((_, offset) => [...indexes, (indexes.at(-1) ?? 0) + 1 + offset]),
+    last = last.flatMap(({ list, rest }) =>
+      rest.map((value, index) => ({ list: [...list, value], rest: rest.slice(index + 1) })),
     );
     if (options.length + last.length > MOST_OPTIONS) return { options, isComplete: false };
-    options.push(...last.map((indexes) => indexes.map((index) => values[index] ?? '')));
+    options.push(...last.map(({ list }) => list));
   }
   return { options, isComplete: true };
 }

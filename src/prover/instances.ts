@@ -1,5 +1,6 @@
 import { parseTemplate } from '../evaluator/index.js';
 import type { Statement } from '../model/index.js';
+import { listOf } from './list-of.js';
 
 /** What policy variables can stand for, by key in lower case. */
 export type VariableValues = ReadonlyMap<string, readonly string[]>;
@@ -15,8 +16,7 @@ export function instances(written: string, variableValues: VariableValues): read
   return rest.reduce<readonly string[]>(
     (texts, part) => {
       if (!('key' in part)) return texts.map((text) => text + part.text);
-      const values = [...(variableValues.get(part.key.toLowerCase()) ?? [])];
-      if (part.fallback !== undefined) values.push(part.fallback);
+      const values = [...listOf(variableValues.get(part.key.toLowerCase())).flat(), ...listOf(part.fallback)];
       return texts.flatMap((text) => values.map((value) => text + value)).slice(0, MOST_INSTANCES);
     },
     [first.text],

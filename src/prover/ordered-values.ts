@@ -1,4 +1,5 @@
 import type { parseAddressBlock } from '../evaluator/index.js';
+import { listOf } from './list-of.js';
 
 type AddressBlock = NonNullable<ReturnType<typeof parseAddressBlock>>;
 
@@ -8,7 +9,7 @@ export function orderedSamples(
   parse: (text: string) => number | undefined,
   print: (value: number) => string,
 ): readonly string[] {
-  const bounds = [...new Set(written.flatMap((text) => parse(text) ?? []))].sort((a, b) => a - b);
+  const bounds = [...new Set(written.flatMap((text) => listOf(parse(text))))].sort((a, b) => a - b);
   const [first = 0] = bounds;
   const between = bounds.map((bound, index) => {
     const next = bounds[index + 1];

@@ -1,6 +1,5 @@
-import type { PolicyVariable } from '../evaluator/index.js';
 import { isTooMuch, MANY, tokensCover, tokensIntersect, tokensMatch, type Tokens } from './automaton.js';
-import { arnTokens, conditionArnTokens, inRealAccounts, literalTokens, textTokens } from './tokens.js';
+import { arnTokens, conditionArnTokens, literalTokens, shapeTokens, textTokens } from './tokens.js';
 
 /** A set of texts. */
 export interface Pattern {
@@ -14,9 +13,6 @@ export interface Pattern {
   /** Whether it is all texts with the prefix and the suffix. */
   readonly isSimple: boolean;
 }
-
-/** The text that a policy variable stands for; undefined where it stands for none. */
-export type ValueOf = (variable: PolicyVariable) => string | undefined;
 
 export function patternOf(tokens: Tokens): Pattern {
   const first = tokens.findIndex((token) => token < 0);
@@ -35,25 +31,21 @@ function textOf(letters: Tokens): string {
   return letters.reduce((text, letter) => text + String.fromCharCode(letter), '');
 }
 
-/** A value of a Resource element; undefined for what no resource matches. */
-export function resourcePattern(value: string, valueOf: ValueOf): Pattern | undefined {
-  const tokens = arnTokens(value, (variable) => {
-    const text = valueOf(variable);
-    return text === undefined ? undefined : literalTokens(text);
-  });
+/** A value of a Resource element; undefined for what no resource matches, as with a policy variable without a value. */
+export function resourcePattern(value: string): Pattern | undefined {
+  const tokens = arnTokens(value, () => undefined);
   return tokens && patternOf(tokens);
 }
 
-/** A value of an ARN condition operator; undefined for what is none. `closed`: its last field holds no colon. */
-export function conditionArnPattern(value: string, closed = false): Pattern | undefined {
-  const tokens = conditionArnTokens(value, closed);
+/** A value of an ARN condition operator; undefined for what is none. */
+export function conditionArnPattern(value: string): Pattern | undefined {
+  const tokens = conditionArnTokens(value);
   return tokens && patternOf(tokens);
 }
 
-/** ARNs of a shape, with `*` for what differs; the account, where it does, is one of twelve digits. */
-export function shapePattern(shape: string, closed: boolean): Pattern | undefined {
-  const tokens = conditionArnTokens(shape, closed);
-  return tokens && patternOf(inRealAccounts(tokens));
+/** {@link shapeTokens} */
+export function shapePattern(shape: string, closed = false): Pattern {
+  return patternOf(shapeTokens(shape, closed));
 }
 
 /** A text with the wildcards `*` and `?`. */

@@ -10,6 +10,7 @@ import type { Claim, PolicyDocument, Requester } from '../model/index.js';
 import { CALLER_KEYS } from './caller-keys.js';
 import { answer } from './claims.js';
 import type { KeyOption, KeyOptions } from './context-keys.js';
+import { listOf } from './list-of.js';
 import { patternMatches, wildcardPattern } from './pattern.js';
 import { requestersFor, STRANGER } from './requesters.js';
 import { partitionsOf, TEXT_BUDGET } from './search.js';
@@ -44,7 +45,9 @@ export function notPublic(policy: PolicyDocument, meaning: PublicMeaning = 'plai
 function strangersTo(policy: PolicyDocument, statements: readonly CompiledStatement[]): readonly Requester[] {
   const [partition] = partitionsOf({ documents: [policy] });
   const named = new Set(
-    policy.statements.flatMap(({ principal }) => principal?.values.map(({ token }) => token.value) ?? []),
+    policy.statements.flatMap(({ principal }) =>
+      listOf(principal).flatMap(({ values }) => values.map(({ token }) => token.value)),
+    ),
   );
   return requestersFor(statements, partition, STRANGER, { left: TEXT_BUDGET }).requesters.filter(
     (requester) => {

@@ -10,6 +10,7 @@ import {
 } from './pattern.js';
 import { representatives } from './representatives.js';
 import { variablesIn, writtenValues } from './instances.js';
+import { listOf } from './list-of.js';
 
 export interface Requesters {
   readonly requesters: readonly Requester[];
@@ -63,7 +64,7 @@ export function requestersFor(
   budget: TextBudget,
 ): Requesters {
   const principals = statements.flatMap(({ terms, statement }) =>
-    terms.principals === undefined ? [] : (statement.principal?.values ?? []),
+    terms.principals === undefined ? [] : listOf(statement.principal).flatMap(({ values }) => values),
   );
   const conditions = statements.flatMap(({ terms }) => terms.conditions);
   const valuesUnder = (key: string) =>
@@ -80,12 +81,12 @@ export function requestersFor(
     `arn:*:iam::*:user/*/${name}`,
   ]);
   const patterns: Pattern[] = [
-    ...accountPatterns.flatMap((account) => conditionArnPattern(`arn:*:iam::${account}:*`) ?? []),
+    ...accountPatterns.flatMap((account) => listOf(conditionArnPattern(`arn:*:iam::${account}:*`))),
     ...principals.filter(({ kind }) => kind === 'AWS').map(({ token }) => literalPattern(token.value)),
     ...valuesUnder('aws:principalarn').flatMap(
       (value) => conditionArnPattern(value) ?? wildcardPattern(value),
     ),
-    ...names.flatMap((name) => conditionArnPattern(name) ?? []),
+    ...names.flatMap((name) => listOf(conditionArnPattern(name))),
   ];
   const entities = (['user', 'role'] as const).map((kind) => {
     const within = shapePattern(`arn:${partition}:iam::*:${kind}/?*`, true);
@@ -93,14 +94,12 @@ export function requestersFor(
       `arn:${partition}:iam::${account}:${kind}/example`,
       ...[...valuesUnder('aws:principalarn'), ...names].map((value) => exampleOf(value, partition, account)),
     ]);
-    return within
-      ? representatives(
-          within,
-          patterns.map((pattern) => [pattern]),
-          budget,
-          { samples },
-        )
-      : { texts: [], isComplete: false };
+    return representatives(
+      within,
+      patterns.map((pattern) => [pattern]),
+      budget,
+      { samples },
+    );
   });
   const requesters = entities.flatMap(({ texts }, index) =>
     texts.map((arn): Requester =>
@@ -156,8 +155,7 @@ function accountNamed({ kind, token: { value } }: PrincipalValue): string | unde
 }
 
 /** The session of a role, or of a federated user, that a Principal element names. */
-function sessionNamed({ kind, token: { value } }: PrincipalValue): Requester[] {
+function sessionNamed({ kind, token: { value } }: PrincipalValue): readonly Requester[] {
   if (kind !== 'AWS' || !value.includes(':sts:')) return [];
-  const requester = parseRequester(value);
-  return requester === undefined ? [] : [requester];
+  return listOf(parseRequester(value));
 }

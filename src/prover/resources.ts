@@ -5,6 +5,7 @@ import { conditionArnPattern, resourcePattern, shapePattern, type Pattern } from
 import { STRANGER } from './requesters.js';
 import { representatives, type PatternSet } from './representatives.js';
 import { hasVariable, instances, resourceValues } from './instances.js';
+import { listOf } from './list-of.js';
 
 export interface Resources {
   readonly resources: readonly string[];
@@ -29,11 +30,7 @@ export class ResourceClasses {
   ) {
     const known = new Map<string, Pattern | undefined>();
     const patternOf = (text: string) => {
-      if (!known.has(text))
-        known.set(
-          text,
-          resourcePattern(text, () => undefined),
-        );
+      if (!known.has(text)) known.set(text, resourcePattern(text));
       return known.get(text);
     };
     const elements = [...statements.map(({ statement }) => resourceValues(statement)), scope];
@@ -56,7 +53,7 @@ export class ResourceClasses {
             condition.values.flatMap(({ value }) => instances(value, variableValues)),
           ),
       );
-    this.sets = [...distinct.values()].map((texts) => texts.flatMap((text) => patternOf(text) ?? []));
+    this.sets = [...distinct.values()].map((texts) => texts.flatMap((text) => listOf(patternOf(text))));
     this.regions = valuesUnder(REGION_KEYS);
     this.accounts = valuesUnder(ACCOUNT_KEYS);
   }
@@ -81,17 +78,15 @@ export class ResourceClasses {
       ...accounts.told.map((account) => shape.with(ACCOUNT, account)),
     ];
     const within = shapePattern(format, HAS_PLAIN_IDS.test(format));
-    const found = within
-      ? representatives(
-          within,
-          [...this.sets, ...derived.map((fields) => listOf(conditionArnPattern(fields.join(':'))))],
-          this.budget,
-          {
-            samples: samples(shape, regions.examples, accounts.examples),
-            except: notMeantBy(format),
-          },
-        )
-      : { texts: [], isComplete: false };
+    const found = representatives(
+      within,
+      [...this.sets, ...derived.map((fields) => listOf(conditionArnPattern(fields.join(':'))))],
+      this.budget,
+      {
+        samples: samples(shape, regions.examples, accounts.examples),
+        except: notMeantBy(format),
+      },
+    );
     const result = { resources: found.texts, isComplete: found.isComplete };
     this.known.set(format, result);
     return result;
@@ -145,12 +140,7 @@ const HAS_PLAIN_IDS = /^arn:[^:]+:ec2:/;
 
 /** The name of a bucket holds no slash: what does is an object. */
 function notMeantBy(format: string): readonly Pattern[] {
-  const object = BUCKET.test(format) ? conditionArnPattern(`${format}/*`) : undefined;
-  return object ? [object] : [];
+  return BUCKET.test(format) ? [shapePattern(`${format}/*`)] : [];
 }
 
 const BUCKET = /^arn:[^:]+:s3:::\*$/;
-
-function listOf<Item>(item: Item | undefined): readonly Item[] {
-  return item === undefined ? [] : [item];
-}

@@ -52,7 +52,7 @@ function formatsOfActions(value: string, partitions: readonly string[]): readonl
 
 function matchesSome(value: string, formats: ReadonlySet<string>, budget: TextBudget): boolean {
   if (/^\*+$/.test(value)) return true;
-  const pattern = resourcePattern(value, () => undefined);
+  const pattern = resourcePattern(value);
   if (pattern === undefined) return false;
   // No wildcard stands for the service.
   const service = serviceOf(value);

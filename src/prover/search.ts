@@ -11,6 +11,7 @@ import {
 import { actionGroups, type ActionClass } from './actions.js';
 import type { TextBudget } from './automaton.js';
 import { keyOptions, type KeyOption, type KeyOptions } from './context-keys.js';
+import { listOf } from './list-of.js';
 import { patternMatches, resourcePattern } from './pattern.js';
 import { requestersFor, toldApart } from './requesters.js';
 import { ResourceClasses } from './resources.js';
@@ -121,7 +122,7 @@ function searchClass(one: ActionClass, space: Space): Request | undefined {
   const { exactResources, resources: scope, resourceAccount } = space.question;
   const classes = exactResources ? { resources: exactResources, isComplete: true } : space.resources.of(one);
   if (!classes.isComplete) space.gaps.add('budget');
-  const inScope = scope?.flatMap((value) => resourcePattern(value, () => undefined) ?? []);
+  const inScope = scope?.flatMap((value) => listOf(resourcePattern(value)));
   const resources = classes.resources.filter(
     (resource) => inScope?.some((pattern) => patternMatches(pattern, resource)) ?? true,
   );
@@ -145,8 +146,11 @@ function searchClass(one: ActionClass, space: Space): Request | undefined {
   return undefined;
 }
 
+/** A request whose keys are settled one after the other. */
+type OpenRequest = Request & { readonly absentKeys: readonly string[] };
+
 /** Gives the keys that the judgement depends on one value after the other, until it depends on none. */
-function searchKeys(request: Request, space: Space): Request | undefined {
+function searchKeys(request: OpenRequest, space: Space): Request | undefined {
   const { question } = space;
   space.budget.left -= 1;
   if (space.budget.left < 0) {
@@ -177,9 +181,9 @@ function optionsOf(key: KeyOptions, request: Request, { canHold }: Question): re
   return ['absent', ...values.filter((value) => !key.likeAbsent.has(value))];
 }
 
-function withKey(request: Request, key: string, option: KeyOption): Request {
+function withKey(request: OpenRequest, key: string, option: KeyOption): OpenRequest {
   return option === 'absent'
-    ? { ...request, absentKeys: [...(request.absentKeys ?? []), key] }
+    ? { ...request, absentKeys: [...request.absentKeys, key] }
     : { ...request, context: { ...request.context, [key]: option } };
 }
 

@@ -45,31 +45,37 @@ export function arnTokens(
   return tokens;
 }
 
-/**
- * A value of an ARN condition operator, of which no `*` leaves its field; undefined for what is no ARN.
- *
- * @param closed whether the last field holds no colon either
- */
-export function conditionArnTokens(pattern: string, closed = false): Tokens | undefined {
+/** A value of an ARN condition operator, of which no `*` leaves its field; undefined for what is no ARN. */
+export function conditionArnTokens(pattern: string): Tokens | undefined {
   const fields = pattern.split(':');
   if (fields.length <= LEADING_FIELDS) return undefined;
-  const inField = (text: string) => textTokens(text, ONE_IN_FIELD, MANY_IN_FIELD);
   const leading = fields.slice(0, LEADING_FIELDS).flatMap((field) => inField(`${field}:`));
+  return [...leading, ...textTokens(fields.slice(LEADING_FIELDS).join(':'))];
+}
+
+/**
+ * ARNs of a shape that iamlint itself knows, with `*` for what differs; the account, where it does, is one of twelve
+ * digits.
+ *
+ * @param closed whether the last field holds no colon
+ */
+export function shapeTokens(shape: string, closed: boolean): Tokens {
+  const fields = shape.split(':');
+  const leading = fields
+    .slice(0, LEADING_FIELDS)
+    .flatMap((field, index) =>
+      index === ACCOUNT && field === '*' ? [...ACCOUNT_ID, ...literalTokens(':')] : inField(`${field}:`),
+    );
   const last = fields.slice(LEADING_FIELDS).join(':');
   return [...leading, ...(closed ? inField(last) : textTokens(last))];
 }
 
-/** Of an ARN pattern only the ARNs whose account is a real one: a `*` for it stands for twelve digits. */
-export function inRealAccounts(tokens: Tokens): Tokens {
-  const colons = tokens.flatMap((token, index) => (token === COLON ? index : []));
-  const account = (colons[LEADING_FIELDS - 2] ?? 0) + 1;
-  return tokens[account] === MANY_IN_FIELD && tokens[account + 1] === COLON
-    ? tokens.toSpliced(account, 1, ...Array<number>(ACCOUNT_DIGITS).fill(ONE_DIGIT))
-    : tokens;
-}
+const ACCOUNT = 4;
+const ACCOUNT_ID: readonly number[] = Array<number>(12).fill(ONE_DIGIT);
 
-const COLON = ':'.charCodeAt(0);
-const ACCOUNT_DIGITS = 12;
+function inField(text: string): readonly number[] {
+  return textTokens(text, ONE_IN_FIELD, MANY_IN_FIELD);
+}
 
 /** A `*` that ends the Region or the account can go on past the colon. */
 function fieldTokens(field: string, index: number): readonly number[] {

@@ -10,6 +10,7 @@ import {
   writtenValues,
   type VariableValues,
 } from './instances.js';
+import { listOf } from './list-of.js';
 import { arnCovers, arnIntersects } from './patterns.js';
 
 /** A value that no policy is likely to write. */
@@ -89,7 +90,7 @@ export function variablesAreFollowed(
 
 function isFewInstances(value: string, values: VariableValues): boolean {
   const number = variablesIn(value).reduce(
-    (product, key) => product * ((values.get(key)?.length ?? 0) + 1),
+    (product, key) => product * (listOf(values.get(key)).flat().length + 1),
     1,
   );
   return number <= MOST_INSTANCES;
