@@ -57,7 +57,8 @@ const defectOf = remember((value): { readonly defect: ArnDefect | undefined } =>
 /** Whether some ARN of a shape matches a value, whose fields are `arn`. */
 function canHave(value: string, arn: Arn, shape: Arn): boolean {
   if (arn.service !== shape.service) return false;
-  const fields = ['region', 'account', 'resource'] as const;
+  // The resource first: in it the shapes of a service differ.
+  const fields = ['resource', 'account', 'region'] as const;
   if (fields.every((field) => intersects(shape[field], arn[field]) !== false)) return true;
   // A wildcard that ends the Region or the account can go on past the colon.
   const goesOn = arn.region.endsWith('*') || arn.account.endsWith('*');
