@@ -1,4 +1,4 @@
-import type { Entity, PolicyDocument } from '../model/index.js';
+import type { Entity, PolicyDocument, Statement } from '../model/index.js';
 import type { Identity } from './connections.js';
 import type { PolicyGraph, ReachingPolicy } from './graph.js';
 import { grantCovers, grantOf, type Grant } from './pattern-set.js';
@@ -73,13 +73,19 @@ function standingOf(
   return isUnread || outcomes.includes('unknown') ? 'unknown' : 'whole';
 }
 
-function takesAll({ statements }: PolicyDocument, grant: Grant): boolean {
-  return statements.some(
-    (statement) =>
-      statement.effect === 'Deny' &&
-      statement.conditions.length === 0 &&
-      grantCovers(grantOf(statement), grant),
-  );
+function takesAll(document: PolicyDocument, grant: Grant): boolean {
+  return unconditionalDenies(document).some((statement) => grantCovers(grantOf(statement), grant));
+}
+
+const deniesByDocument = new WeakMap<PolicyDocument, readonly Statement[]>();
+
+/** Few documents have any, and each is asked for once for every grant of every principal. */
+function unconditionalDenies(document: PolicyDocument): readonly Statement[] {
+  const denies =
+    deniesByDocument.get(document) ??
+    document.statements.filter(({ effect, conditions }) => effect === 'Deny' && conditions.length === 0);
+  deniesByDocument.set(document, denies);
+  return denies;
 }
 
 function allowedBy(documents: readonly PolicyDocument[], grant: Grant): Standing {

@@ -65,7 +65,8 @@ const defectOf = remember((value): { readonly defect: ArnDefect | undefined } =>
 /** Whether some ARN of a shape matches a value, whose fields are `arn`. */
 function canHave(value: string, arn: Arn, shape: Arn): boolean {
   if (arn.service !== shape.service) return false;
-  const fields = ['region', 'account', 'resource'] as const;
+  // The resource first: in it the shapes of a service differ.
+  const fields = ['resource', 'account', 'region'] as const;
   if (fields.every((field) => intersects(shape[field], arn[field]) !== false)) return true;
   // A wildcard that ends the Region or the account can go on past the colon.
   const goesOn = arn.region.endsWith('*') || arn.account.endsWith('*');
@@ -153,7 +154,7 @@ const scopeOf = remember((action): { readonly scope: ActionScope | undefined } =
 
 /** Whether a value of a Resource element has something of what an action is about. */
 export function isInScope({ arns }: ActionScope, resource: string): boolean {
-  return isEveryResource(resource) || arns.some((template) => canBe(`${template}\n${resource}`).answer);
+  return isEveryResource(resource) || arns.some((template) => valuesThatCanBe(template)(resource).answer);
 }
 
 const API_PATHS = 'arn:${Partition}:apigateway:${Region}::/${Path}';
@@ -163,22 +164,35 @@ const BUCKET = 'arn:${Partition}:s3:::${BucketName}';
 /** A service that has been renamed: its resources have ARNs of both names. */
 const RENAMED = { old: ':codestar-connections:', new: ':codeconnections:' };
 
-const canBe = remember((pair) => {
-  const [template = '', value = ''] = pair.replaceAll(RENAMED.old, RENAMED.new).split('\n');
-  const arn = resourceArn(value);
+/** Whether a value of a Resource element can be what a template stands for. */
+const valuesThatCanBe = remember((listed) => {
+  const template = currentName(listed);
   const shape = parsedShape(template);
+  return remember(
+    (resource) => ({ answer: canBe(currentName(resource), template, shape) }),
+    MOST_OF_TEMPLATE,
+  );
+}, MOST_VALUES);
+
+/** The values of one statement are asked about together. */
+const MOST_OF_TEMPLATE = 1_000;
+
+function currentName(arn: string): string {
+  return arn.replaceAll(RENAMED.old, RENAMED.new);
+}
+
+function canBe(value: string, template: string, shape: Arn | undefined): boolean {
+  const arn = resourceArn(value);
   // Backups of every service are named as that service names them.
-  if (!arn || !shape || shape.service.includes('*')) return { answer: true };
+  if (!arn || !shape || shape.service.includes('*')) return true;
   // Objects are below buckets, and only the slash tells that one is meant.
-  if (template === BUCKET && arn.resource.includes('/')) return { answer: false };
+  if (template === BUCKET && arn.resource.includes('/')) return false;
   // What AWS shares with all accounts is of the same type as what an account has.
-  if (canHave(value, arn, shape) || canHave(value, arn, { ...shape, account: '' })) return { answer: true };
+  if (canHave(value, arn, shape) || canHave(value, arn, { ...shape, account: '' })) return true;
   // What API Gateway has are paths, of which the reference lists some; of others nothing says which actions they are for.
   const others = UNLISTED.concat(API_PATHS).filter((other) => other.includes(`:${shape.service}:`));
-  return {
-    answer: others.flatMap((other) => parsedShape(other) ?? []).some((other) => canHave(value, arn, other)),
-  };
-}, MOST_VALUES);
+  return others.flatMap((other) => parsedShape(other) ?? []).some((other) => canHave(value, arn, other));
+}
 
 function parsedShape(template: string): Arn | undefined {
   return parseArn(shapeOf(template));

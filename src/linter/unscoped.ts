@@ -99,15 +99,23 @@ function reachingType(resource: Element, actions: readonly Action[]): Token | un
 }
 
 /** `arn:aws:kms:*:111122223333:key/*`: every key of the account, in every Region. */
-function isEveryOfType(value: string, { name, resourceTypes }: Action): boolean {
+function isEveryOfType(value: string, action: Action): boolean {
   const arn = parseArn(value);
-  const service = serviceOf(name);
-  if (arn?.service !== service || arn.region.replaceAll('*', '') !== '') return false;
-  const templates = resourceTypes.flatMap((type) => resourceType(service, type)?.arns ?? []);
-  return templates.some((template) => {
-    const pattern = parseArn(template)?.resource.replaceAll(/\$\{\w+\}/g, '*');
-    return pattern !== undefined && covers(arn.resource, pattern) === true;
-  });
+  if (arn?.service !== serviceOf(action.name) || arn.region.replaceAll('*', '') !== '') return false;
+  return resourcesOf(action).some((pattern) => covers(arn.resource, pattern) === true);
+}
+
+const patternsOfActions = new WeakMap<Action, readonly string[]>();
+
+/** What an action can be limited to: the last fields of ARNs, with a `*` for each placeholder. */
+function resourcesOf(action: Action): readonly string[] {
+  const known = patternsOfActions.get(action);
+  if (known) return known;
+  const patterns = action.resourceTypes
+    .flatMap((type) => resourceType(serviceOf(action.name), type)?.arns ?? [])
+    .flatMap((template) => parseArn(template)?.resource.replaceAll(/\$\{\w+\}/g, '*') ?? []);
+  patternsOfActions.set(action, patterns);
+  return patterns;
 }
 
 function reachingEverything(resource: Element, [action]: readonly Action[]): Token | undefined {

@@ -50,5 +50,5 @@ export function accountNamedBy(principal: string): string | undefined {
 
 /** Whether a managed policy is AWS's own, in any partition: its account field is `aws`. */
 export function isAwsManaged(policyArn: string): boolean {
-  return parseArn(policyArn)?.account === 'aws';
+  return /^arn:[^:]*:[^:]*:[^:]*:aws:/.test(policyArn);
 }

@@ -39,14 +39,14 @@ export function readPolicy(
 ): PolicyDocument {
   return typeof raw === 'string'
     ? readText(raw, embeddedText(source, path, raw), origin)
-    : lazyDocument(source, path, origin, {
+    : new LazyDocument(source, path, origin, {
         text: () => JSON.stringify(raw),
         content: () => new PolicyReader(source, path, origin).read(raw),
       });
 }
 
 function readText(text: string, source: SourceText, origin: PolicyOrigin): PolicyDocument {
-  return lazyDocument(source, [], origin, {
+  return new LazyDocument(source, [], origin, {
     text: () => text,
     content: () => readContent(text, new PolicyReader(source, [], origin)),
   });
@@ -54,31 +54,68 @@ function readText(text: string, source: SourceText, origin: PolicyOrigin): Polic
 
 type Content = Pick<PolicyDocument, 'version' | 'statements' | 'errors'>;
 
-/** A document whose content is read when somebody looks: a question about a few principals needs few documents. */
-function lazyDocument(
-  source: SourceText,
-  path: Path,
-  origin: PolicyOrigin,
-  read: { readonly text: () => string; readonly content: () => Content },
-): PolicyDocument {
-  let known: Content | undefined;
-  const content = () => (known ??= read.content());
-  return {
-    ...origin,
-    source,
-    token: new Token('', path, source),
-    size: () => read.text().replaceAll(/\s/g, '').length,
-    get version() {
-      return content().version;
-    },
-    get statements() {
-      return content().statements;
-    },
-    get errors() {
-      return content().errors;
-    },
-  };
+interface Reading {
+  readonly text: () => string;
+  readonly content: () => Content;
 }
+
+/** A document whose content is read when somebody looks: a question about a few principals needs few documents. */
+class LazyDocument implements PolicyDocument {
+  readonly type: PolicyType;
+  readonly owner: string;
+  readonly name: string;
+  readonly token: Token;
+  readonly size: () => number;
+  declare readonly version: PolicyDocument['version'];
+  declare readonly statements: PolicyDocument['statements'];
+  declare readonly errors: PolicyDocument['errors'];
+  readonly #read: () => Content;
+  #content: Content | undefined;
+
+  constructor(
+    readonly source: SourceText,
+    path: Path,
+    origin: PolicyOrigin,
+    read: Reading,
+  ) {
+    this.type = origin.type;
+    this.owner = origin.owner;
+    this.name = origin.name;
+    this.token = new Token('', path, source);
+    this.size = () => read.text().replaceAll(/\s/g, '').length;
+    this.#read = read.content;
+    Object.defineProperties(this, CONTENT);
+  }
+
+  get content(): Content {
+    return (this.#content ??= this.#read());
+  }
+}
+
+/**
+ * Properties of each document's own, so that a copy of it has them. The functions are the same ones for all documents:
+ * what gets at thousands of objects is fast only where these are of one shape.
+ */
+const CONTENT: PropertyDescriptorMap & ThisType<LazyDocument> = {
+  version: {
+    enumerable: true,
+    get() {
+      return this.content.version;
+    },
+  },
+  statements: {
+    enumerable: true,
+    get() {
+      return this.content.statements;
+    },
+  },
+  errors: {
+    enumerable: true,
+    get() {
+      return this.content.errors;
+    },
+  },
+};
 
 function readContent(text: string, reader: PolicyReader): Content {
   const tooDeep = deepNestingAt(text);

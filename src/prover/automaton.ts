@@ -63,7 +63,7 @@ export function tokensCover(a: Tokens, b: Tokens): boolean | undefined {
 }
 
 /** Whether comparing two patterns would take too long. */
-export function isTooMuch(a: Tokens, b: Tokens): boolean {
+export function isTooMuch(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean {
   return (a.length + 1) * (b.length + 1) > BUDGET;
 }
 

@@ -66,22 +66,22 @@ export function patternMatches(pattern: Pattern, text: string): boolean {
   return isSimple || tokensMatch(tokens, text);
 }
 
-/** The same for the one text of a pattern; undefined where finding out would take too long. */
-function textMatches(pattern: Pattern, text: Pattern): boolean | undefined {
-  return isTooMuch(pattern.tokens, text.tokens) ? undefined : patternMatches(pattern, text.prefix);
+/** The same; undefined where finding out would take too long. */
+export function textMatches(pattern: Pattern, text: string): boolean | undefined {
+  return isTooMuch(pattern.tokens, text) ? undefined : patternMatches(pattern, text);
 }
 
 /** Whether some text is in both; undefined where finding out would take too long. */
 export function patternsMeet(a: Pattern, b: Pattern): boolean | undefined {
-  if (a.isText) return textMatches(b, a);
-  if (b.isText) return textMatches(a, b);
+  if (a.isText) return textMatches(b, a.prefix);
+  if (b.isText) return textMatches(a, b.prefix);
   if (!a.prefix.startsWith(b.prefix) && !b.prefix.startsWith(a.prefix)) return false;
   return tokensIntersect(a.tokens, b.tokens);
 }
 
 /** Whether every text of `narrow` is in `wide`; undefined where finding out would take too long. */
 export function patternIncludes(wide: Pattern, narrow: Pattern): boolean | undefined {
-  if (narrow.isText) return textMatches(wide, narrow);
+  if (narrow.isText) return textMatches(wide, narrow.prefix);
   if (wide.isText || !narrow.prefix.startsWith(wide.prefix)) return false;
   return tokensCover(wide.tokens, narrow.tokens);
 }

@@ -1,6 +1,13 @@
 import { remember, type PolicyVariable } from '../evaluator/index.js';
 import { MANY, tokensCover, UNKNOWN_TEXT } from './automaton.js';
-import { patternIncludes, patternOf, patternsMeet, wildcardPattern, type Pattern } from './pattern.js';
+import {
+  patternIncludes,
+  patternOf,
+  patternsMeet,
+  textMatches,
+  wildcardPattern,
+  type Pattern,
+} from './pattern.js';
 import { arnTokens, hasWildcard, isEvery } from './tokens.js';
 
 /*
@@ -10,18 +17,30 @@ import { arnTokens, hasWildcard, isEvery } from './tokens.js';
 
 /** Whether every text that matches the pattern `b` matches `a`; `*` is any run of characters, `?` any one. */
 export function covers(a: string, b: string): boolean | undefined {
-  return coversPlainly(a, b) ?? patternIncludes(wildcards(a), wildcards(b));
+  return coversPlainly(a, b) ?? includes(a, b);
 }
 
 /** Whether some text matches both patterns. */
 export function intersects(a: string, b: string): boolean | undefined {
-  return intersectsPlainly(a, b) ?? patternsMeet(wildcards(a), wildcards(b));
+  return intersectsPlainly(a, b) ?? meet(a, b);
 }
 
 /** Policies have the same few patterns again and again. */
 const MOST_PATTERNS = 10_000;
 
 const wildcards = remember(wildcardPattern, MOST_PATTERNS);
+
+/** What is only a text need not be read at all. */
+function includes(wide: string, narrow: string): boolean | undefined {
+  return hasWildcard(narrow)
+    ? patternIncludes(wildcards(wide), wildcards(narrow))
+    : textMatches(wildcards(wide), narrow);
+}
+
+function meet(a: string, b: string): boolean | undefined {
+  if (!hasWildcard(a)) return textMatches(wildcards(b), a);
+  return hasWildcard(b) ? patternsMeet(wildcards(a), wildcards(b)) : textMatches(wildcards(a), b);
+}
 
 /**
  * Most patterns have no wildcard, or one `*` at the end, or begin with other text than the one that they are compared

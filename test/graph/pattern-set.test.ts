@@ -68,3 +68,59 @@ describe('two statements meet', () => {
     expect(meet(b, a)).toBe(false);
   });
 });
+
+describe('a long list', () => {
+  const services = [
+    'EC2',
+    'ecs',
+    'eks',
+    'glue',
+    'iam',
+    'kms',
+    'logs',
+    'rds',
+    'S3',
+    's3-outposts',
+    'sns',
+    'sqs',
+  ];
+  const exceptTwo = services.flatMap((service) => [`${service}:Get*`, `${service}:List*`]);
+  const long = { Action: exceptTwo };
+  const longNot = { NotAction: exceptTwo };
+
+  it.each([
+    ['s3:GetObject', true],
+    ['ec2:GetConsoleOutput', true],
+    ['s3-outposts:ListEndpoints', true],
+    ['s3:PutObject', false],
+    ['lambda:GetFunction', false],
+    ['s3*:GetObject', true],
+  ])('has what one of its values has: %s', (action, isIn) => {
+    expect(grantCovers(grant(long), grant({ Action: action }))).toBe(isIn);
+  });
+
+  it.each([
+    ['s3:PutObject', true],
+    ['lambda:*', true],
+    ['s3:GetObject', false],
+    ['s3:*', false],
+    ['*', false],
+  ])('leaves out what one of its values has: %s', (action, isLeft) => {
+    expect(grantCovers(grant(longNot), grant({ Action: action }))).toBe(isLeft);
+  });
+
+  it('has every action where one of its values is every action', () => {
+    const every = { Action: [...exceptTwo, '*'] };
+    expect(grantCovers(grant(every), grant({ Action: 'lambda:GetFunction' }))).toBe(true);
+    expect(grantCovers(grant(every), grant({ Action: 's3:PutObject' }))).toBe(true);
+    expect(grantCovers(grant({ NotAction: every.Action }), grant({ Action: 's3:PutObject' }))).toBe(false);
+  });
+
+  it('meets what one of its values meets', () => {
+    expect(meet(long, { Action: ['lambda:*', 's3:*Object'] })).toBe(true);
+    expect(meet(long, { Action: ['lambda:*', 's3:PutObject'] })).toBe(false);
+    expect(meet(long, { Action: '*' })).toBe(true);
+    expect(meet(longNot, { Action: 's3:*' })).toBe(true);
+    expect(meet(longNot, { Action: ['s3:GetObject', 'iam:ListUsers'] })).toBe(false);
+  });
+});

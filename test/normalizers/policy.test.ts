@@ -27,6 +27,13 @@ describe('a valid policy', () => {
   ]
 }`;
 
+  it('has all that it holds in a copy too', () => {
+    const document = parse(text);
+    expect({ ...document, statements: [] }.version?.value).toBe('2012-10-17');
+    expect({ ...document, owner: 'other' }.statements).toBe(document.statements);
+    expect({ ...parse('{'), owner: 'other' }.errors).toHaveLength(1);
+  });
+
   it('gives every scalar its value and its place', () => {
     const { statements, version } = parse(text);
     const [statement] = statements;
