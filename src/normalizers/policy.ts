@@ -39,48 +39,83 @@ export function readPolicy(
 ): PolicyDocument {
   return typeof raw === 'string'
     ? readText(raw, embeddedText(source, path, raw), origin)
-    : lazyDocument(source, path, origin, {
-        text: () => JSON.stringify(raw),
-        content: () => new PolicyReader(source, path, origin).read(raw),
-      });
+    : new LazyDocument(raw, source, path, origin);
 }
 
 function readText(text: string, source: SourceText, origin: PolicyOrigin): PolicyDocument {
-  return lazyDocument(source, [], origin, {
-    text: () => text,
-    content: () => readContent(text, new PolicyReader(source, [], origin)),
-  });
+  return new LazyDocument(text, source, [], origin);
 }
 
 type Content = Pick<PolicyDocument, 'version' | 'statements' | 'errors'>;
 
 /** A document whose content is read when somebody looks: a question about a few principals needs few documents. */
-function lazyDocument(
-  source: SourceText,
-  path: Path,
-  origin: PolicyOrigin,
-  read: { readonly text: () => string; readonly content: () => Content },
-): PolicyDocument {
-  let known: Content | undefined;
-  const content = () => (known ??= read.content());
-  return {
-    ...origin,
-    source,
-    token: new Token('', path, source),
-    size: () => read.text().replaceAll(/\s/g, '').length,
-    get version() {
-      return content().version;
+class LazyDocument implements PolicyDocument {
+  readonly type: PolicyType;
+  readonly owner: string;
+  readonly name: string;
+  readonly token: Token;
+  readonly size = () => textOf(this.#raw).replaceAll(/\s/g, '').length;
+  declare readonly version: PolicyDocument['version'];
+  declare readonly statements: PolicyDocument['statements'];
+  declare readonly errors: PolicyDocument['errors'];
+  readonly #raw: RawDocument;
+  readonly #path: Path;
+  #known: Content | undefined;
+
+  constructor(
+    raw: RawDocument,
+    readonly source: SourceText,
+    path: Path,
+    { type, owner, name }: PolicyOrigin,
+  ) {
+    this.type = type;
+    this.owner = owner;
+    this.name = name;
+    this.token = new Token('', path, source);
+    this.#raw = raw;
+    this.#path = path;
+    Object.defineProperties(this, LazyDocument.#contentProperties);
+  }
+
+  get #content(): Content {
+    return (this.#known ??= readContent(this.#raw, new PolicyReader(this.source, this.#path, this)));
+  }
+
+  /**
+   * Properties of each document rather than of the class, so that `{ ...document, statements }` has all of them; and
+   * the same functions for each, since to the engine objects with accessors of their own have nothing in common.
+   */
+  static readonly #contentProperties: PropertyDescriptorMap & ThisType<LazyDocument> = {
+    version: {
+      enumerable: true,
+      get() {
+        return this.#content.version;
+      },
     },
-    get statements() {
-      return content().statements;
+    statements: {
+      enumerable: true,
+      get() {
+        return this.#content.statements;
+      },
     },
-    get errors() {
-      return content().errors;
+    errors: {
+      enumerable: true,
+      get() {
+        return this.#content.errors;
+      },
     },
   };
 }
 
-function readContent(text: string, reader: PolicyReader): Content {
+function textOf(raw: RawDocument): string {
+  return typeof raw === 'string' ? raw : JSON.stringify(raw);
+}
+
+function readContent(raw: RawDocument, reader: PolicyReader): Content {
+  return typeof raw === 'string' ? readContentOfText(raw, reader) : reader.read(raw);
+}
+
+function readContentOfText(text: string, reader: PolicyReader): Content {
   const tooDeep = deepNestingAt(text);
   if (tooDeep !== undefined) {
     reader.errorAt(tooDeep, 'This nests more deeply than any policy does.');

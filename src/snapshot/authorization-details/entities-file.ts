@@ -27,14 +27,7 @@ export class EntitiesFile {
   }
 
   part(place: Place): EntityText {
-    const rangeOf = () => this.rangeOf(place);
-    return {
-      uri: this.uri,
-      text: this.text,
-      get range() {
-        return rangeOf();
-      },
-    };
+    return new EntityPart(this.uri, this.text, this, place);
   }
 
   rangeOf({ page, list, index, rest }: Place): Range {
@@ -51,5 +44,18 @@ export class EntitiesFile {
     const entries = range ? [...elements(this.content, valueAt(this.content, range, [list]).start)] : [];
     this.lists.set(key, entries);
     return entries;
+  }
+}
+
+class EntityPart implements EntityText {
+  constructor(
+    readonly uri: string,
+    readonly text: () => string,
+    private readonly file: EntitiesFile,
+    private readonly place: Place,
+  ) {}
+
+  get range(): Range {
+    return this.file.rangeOf(this.place);
   }
 }
