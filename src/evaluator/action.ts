@@ -42,9 +42,29 @@ export interface ActionSet {
   readonly services: ReadonlyMap<string, ServiceActions>;
 }
 
-interface ServiceActions {
-  readonly names: ReadonlySet<string>;
-  readonly patterns: readonly Glob[];
+/** What an element says of one service, made ready when the service is first asked about: most never are. */
+class ServiceActions {
+  private ready: { readonly names: ReadonlySet<string>; readonly patterns: readonly Glob[] } | undefined;
+
+  constructor(private readonly values: string[]) {}
+
+  add(value: string): void {
+    this.values.push(value);
+  }
+
+  include(name: string): boolean {
+    const { names, patterns } = (this.ready ??= this.compile());
+    return names.has(name) || patterns.some((pattern) => globMatches(pattern, name));
+  }
+
+  private compile() {
+    const names = this.values.map((value) => splitAction(value).name);
+    const isPattern = (name: string) => name.includes('*') || name.includes('?');
+    return {
+      names: new Set(names.filter((name) => !isPattern(name))),
+      patterns: names.filter(isPattern).map(globOf),
+    };
+  }
 }
 
 /**
@@ -53,27 +73,21 @@ interface ServiceActions {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
 export function compileActions(values: readonly string[]): ActionSet {
-  const services = new Map<string, { names: Set<string>; patterns: Glob[] }>();
+  const services = new Map<string, ServiceActions>();
   let every = false;
   for (const value of values) {
     if (value === '*' || value === '*:*') {
       every = true;
       continue;
     }
-    const { service, name } = splitAction(value);
-    const actions = services.get(service) ?? { names: new Set(), patterns: [] };
-    services.set(service, actions);
-    if (name.includes('*') || name.includes('?')) actions.patterns.push(globOf(name));
-    else actions.names.add(name);
+    const { service } = splitAction(value);
+    const actions = services.get(service);
+    if (actions) actions.add(value);
+    else services.set(service, new ServiceActions([value]));
   }
   return { every, services };
 }
 
 export function actionsInclude({ every, services }: ActionSet, { service, name }: ActionName): boolean {
-  if (every) return true;
-  const actions = services.get(service);
-  return (
-    actions !== undefined &&
-    (actions.names.has(name) || actions.patterns.some((pattern) => globMatches(pattern, name)))
-  );
+  return every || (services.get(service)?.include(name) ?? false);
 }

@@ -55,16 +55,22 @@ export interface Terms {
   readonly conditionPrincipals: readonly string[];
 }
 
-export interface CompiledDocument {
+/** Statements that are asked together. */
+export interface Compiled {
   readonly statements: readonly CompiledStatement[];
   /** Whether there is text that could not be read as a statement. */
   readonly isPartial: boolean;
+  /** Those that are about an action, whatever the resource. */
+  readonly about: (action: ActionName) => readonly CompiledStatement[];
+  /** What was found for the actions that were asked about of late, each in the place that its number gives it. */
+  readonly recent: (Found | undefined)[];
+}
+
+export interface CompiledDocument extends Compiled {
   /** Those that name actions of the service. */
   readonly byService: ReadonlyMap<string, readonly CompiledStatement[]>;
   /** Those that can be about actions of any service. */
   readonly general: readonly CompiledStatement[];
-  /** What was found for the actions that were asked about of late, each in the place that its number gives it. */
-  readonly recent: (Found | undefined)[];
 }
 
 interface Found {
@@ -85,6 +91,12 @@ const compiled = new WeakMap<PolicyDocument, CompiledDocument>();
 export function compile(document: PolicyDocument): CompiledDocument {
   const known = compiled.get(document);
   if (known) return known;
+  const result = compileDocument(document);
+  compiled.set(document, result);
+  return result;
+}
+
+function compileDocument(document: PolicyDocument): CompiledDocument {
   const statements = document.statements.map((statement) => new CompiledStatement(statement, document));
   const byService = new Map<string, CompiledStatement[]>();
   for (const statement of statements) {
@@ -95,31 +107,59 @@ export function compile(document: PolicyDocument): CompiledDocument {
       else byService.set(service, [statement]);
     }
   }
-  const result: CompiledDocument = {
+  const general = statements.filter(({ isGeneral }) => isGeneral);
+  return {
     statements,
     isPartial: document.errors.length > 0,
     byService,
-    general: statements.filter(({ isGeneral }) => isGeneral),
+    general,
+    about: (action) =>
+      [...(byService.get(action.service) ?? []), ...general].filter((statement) => statement.isAbout(action)),
     recent: [],
   };
-  compiled.set(document, result);
+}
+
+interface CompiledList extends Compiled {
+  /** The list as it was. */
+  readonly documents: readonly PolicyDocument[];
+}
+
+const compiledLists = new WeakMap<readonly PolicyDocument[], CompiledList>();
+
+/** The documents of a layer as one, made once for each list: a principal has the same policies in all its requests. */
+export function compileAll(documents: readonly PolicyDocument[]): Compiled {
+  const [first, second] = documents;
+  if (first !== undefined && second === undefined) return compile(first);
+  const known = compiledLists.get(documents);
+  if (known && isSame(known.documents, documents)) return known;
+  const parts = documents.map(compile);
+  const result: CompiledList = {
+    documents: [...documents],
+    statements: parts.flatMap(({ statements }) => statements),
+    isPartial: parts.some(({ isPartial }) => isPartial),
+    about: (action) => parts.flatMap((part) => compiledAbout(part, action)),
+    recent: [],
+  };
+  compiledLists.set(documents, result);
   return result;
+}
+
+/** A caller may have changed a list that was compiled. */
+function isSame(before: readonly PolicyDocument[], now: readonly PolicyDocument[]): boolean {
+  if (before.length !== now.length) return false;
+  for (let index = 0; index < now.length; index += 1) if (before[index] !== now[index]) return false;
+  return true;
 }
 
 /** A power of two. */
 const MOST_RECENT = 16;
 
-/** The statements of a document that are about an action. */
-export function compiledAbout(
-  { byService, general, recent }: CompiledDocument,
-  action: ActionName,
-): readonly CompiledStatement[] {
+/** The statements that are about an action. */
+export function compiledAbout({ recent, about }: Compiled, action: ActionName): readonly CompiledStatement[] {
   const place = action.number & (MOST_RECENT - 1);
   const found = recent[place];
   if (found?.action === action) return found.statements;
-  const statements = [...(byService.get(action.service) ?? []), ...general].filter((statement) =>
-    statement.isAbout(action),
-  );
+  const statements = about(action);
   recent[place] = { action, statements };
   return statements;
 }

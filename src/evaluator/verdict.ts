@@ -1,5 +1,5 @@
 import type { StatementTrace, Truth } from '../model/index.js';
-import { compile, compiledAbout, type CompiledStatement } from './compile.js';
+import { compileAll, compiledAbout, type CompiledStatement } from './compile.js';
 import type { RequestContext } from './context.js';
 import type { Layer } from './layers.js';
 import type { Naming } from './principal.js';
@@ -35,15 +35,13 @@ export function judge(layer: Layer, context: RequestContext, trace: StatementTra
   if (exempt !== undefined) return SILENT;
   let verdict = incomplete ? ANYTHING : SILENT;
   if (documents === undefined) return verdict;
-  for (const document of documents) {
-    const compiled = compile(document);
-    if (compiled.isPartial) verdict = joined(verdict, ANYTHING);
-    for (const statement of trace ? compiled.statements : compiledAbout(compiled, context.action)) {
-      const traced = trace && traceStatement(statement, context);
-      if (traced) trace.push(traced);
-      const truth = traced ? traced.applies : applies(statement, context);
-      if (truth !== 'false') verdict = joined(verdict, verdictOf(statement, truth, context));
-    }
+  const compiled = compileAll(documents);
+  if (compiled.isPartial) verdict = joined(verdict, ANYTHING);
+  for (const statement of trace ? compiled.statements : compiledAbout(compiled, context.action)) {
+    const traced = trace && traceStatement(statement, context);
+    if (traced) trace.push(traced);
+    const truth = traced ? traced.applies : applies(statement, context);
+    if (truth !== 'false') verdict = joined(verdict, verdictOf(statement, truth, context));
   }
   return verdict;
 }

@@ -1,8 +1,8 @@
 import { isAccountId, type Entity, type PolicyDocument, type Requester } from '../model/index.js';
 import type { ControlLevel, PolicyGraph } from './graph.js';
-import { userIdOfAnySession } from './user-id.js';
+import { tellSessionsApart } from './user-id.js';
 
-type Context = Record<string, readonly string[]>;
+export type Context = Readonly<Record<string, readonly string[]>>;
 
 /** Who calls, as the graph knows it. */
 export interface Caller {
@@ -11,18 +11,13 @@ export interface Caller {
   readonly serviceControl: readonly ControlLevel[];
 }
 
-/**
- * What AWS says of the principal with each of its requests: where it belongs, its tags, its unique id.
- *
- * @param documents all that bear on the request
- */
+/** What AWS says of the principal with each of its requests: where it belongs, its tags, its unique id. */
 export function principalKeys(
   graph: PolicyGraph,
   principal: Requester,
   { account, entity, serviceControl }: Caller,
-  documents: readonly PolicyDocument[],
 ): Context {
-  const keys: Context = {};
+  const keys: Record<string, readonly string[]> = {};
   const { organization } = graph;
   if (organization && account !== undefined && graph.isOwnAccount(account)) {
     const path = [organization.detail.Id, ...serviceControl.map(({ target }) => target).filter(isPlace), ''];
@@ -34,21 +29,34 @@ export function principalKeys(
     keys['aws:PrincipalOrgPaths'] = [];
   }
   for (const { Key, Value } of entity?.tags ?? []) keys[`aws:PrincipalTag/${Key}`] = [Value];
+  if (entity?.kind === 'user' && principal.kind === 'user') keys['aws:userid'] = [entity.id];
+  if (entity?.kind === 'role' && principal.kind === 'role')
+    keys['aws:userid'] = [`${entity.id}:${principal.session ?? '*'}`];
+  return keys;
+}
+
+/** The same as far as documents that bear on the request leave it so, and with what follows from them. */
+export function adaptedKeys(
+  keys: Context,
+  principal: Requester,
+  entity: Entity | undefined,
+  documents: readonly PolicyDocument[],
+): Context {
   if (entity?.kind === 'user' && principal.kind === 'user') {
     // A session of a role can bring tags of its own; a user has those that are set.
-    for (const key of principalTagKeys(documents)) {
-      if (!entity.tags.some(({ Key }) => key === principalTagKey(Key))) keys[key] = [];
-    }
-    keys['aws:userid'] = [entity.id];
+    const absent = [...principalTagKeys(documents)].filter(
+      (key) => !entity.tags.some(({ Key }) => key === principalTagKey(Key)),
+    );
+    return absent.length === 0 ? keys : { ...keys, ...Object.fromEntries(absent.map((key) => [key, []])) };
   }
-  if (entity?.kind === 'role' && principal.kind === 'role') {
-    const id =
-      principal.session === undefined
-        ? userIdOfAnySession(entity.id, documents)
-        : `${entity.id}:${principal.session}`;
-    if (id !== undefined) keys['aws:userid'] = [id];
+  if (entity?.kind === 'role' && principal.kind === 'role' && principal.session === undefined) {
+    if (tellSessionsApart(entity.id, documents)) return without(keys, 'aws:userid');
   }
   return keys;
+}
+
+function without(keys: Context, key: string): Context {
+  return Object.fromEntries(Object.entries(keys).filter(([name]) => name !== key));
 }
 
 function principalTagKey(tag: string): string {

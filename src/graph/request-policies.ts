@@ -10,8 +10,9 @@ import {
   type Requester,
 } from '../model/index.js';
 import type { ControlLevel, ControlType, PolicyGraph, ReachingPolicy } from './graph.js';
-import { principalKeys, resourceKeys, type Caller } from './known-keys.js';
+import { adaptedKeys, principalKeys, resourceKeys, type Caller, type Context } from './known-keys.js';
 import { bucketOf, isBucketArn, isTrustAction, ownPolicy, takesResource } from './own-policy.js';
+import { USUAL_CONTEXT } from './usual-context.js';
 
 export { bucketOf, isTrustAction };
 
@@ -51,35 +52,17 @@ export function policiesOfBoth(
 ): RequestPolicies {
   const principal = knownPrincipal(graph, request.principal);
   const caller = callerSide(graph, principal, part);
-  const documents = [
-    ...caller.reaching.map(({ document }) => document),
-    ...[...caller.serviceControl, ...resource.resourceControl].flatMap((level) => level.documents),
-    ...(resource.policy ? [resource.policy] : []),
-  ];
-  const unknownTypes = [...caller.unread, ...resource.unread];
-  const boundary = caller.reaching.find(({ document }) => document.type === 'permissions-boundary');
-  const account = resource.account;
+  const { account } = resource;
+  const context = contextOf(graph, { ...request, principal }, caller, resource);
   return {
-    request: {
-      ...request,
-      principal,
-      context: {
-        ...principalKeys(graph, principal, caller, documents),
-        ...resourceKeys(graph, account),
-        ...request.context,
-      },
-      ...(account !== undefined && { resourceAccount: account }),
-    },
+    request:
+      account === undefined
+        ? { ...request, principal, context }
+        : { ...request, principal, context, resourceAccount: account },
     policies: {
-      identity: caller.reaching
-        .map(({ document }) => document)
-        .filter(({ type }) => type === 'identity-based'),
-      ...(boundary && { permissionsBoundary: boundary.document }),
-      ...(caller.serviceControl.length > 0 && { serviceControl: documentsOf(caller.serviceControl) }),
-      ...(resource.resourceControl.length > 0 && { resourceControl: documentsOf(resource.resourceControl) }),
-      ...(resource.policy && { resource: resource.policy }),
-      ...(graph.organization && { managementAccount: graph.organization.detail.MasterAccountId }),
-      ...(unknownTypes.length > 0 && { unknownTypes }),
+      ...caller.policies,
+      ...resource.policies,
+      ...(resource.unread.length > 0 && { unknownTypes: [...caller.unread, ...resource.unread] }),
     },
     entity: caller.entity,
     resourceAccount: account,
@@ -126,9 +109,27 @@ function knownPrincipal(graph: PolicyGraph, principal: Requester): Requester {
   return { kind: 'role', arn: role.arn, session, serviceLinked: role.serviceLinked };
 }
 
+/** What follows of the request, with the keys that it brings: of two the latter. */
+function contextOf(graph: PolicyGraph, request: Request, caller: CallerSide, side: ResourceSide): Context {
+  const { account, documents } = side;
+  const keys =
+    documents.length === 0
+      ? caller.keys
+      : adaptedKeys(caller.keys, request.principal, caller.entity, documents);
+  const make = (): Context => ({ ...keys, ...resourceKeys(graph, account), ...request.context });
+  if (keys !== caller.keys || request.context !== USUAL_CONTEXT) return make();
+  const known = caller.usualContexts.get(account) ?? make();
+  caller.usualContexts.set(account, known);
+  return known;
+}
+
 interface CallerSide extends Caller {
   readonly reaching: readonly ReachingPolicy[];
   readonly unread: readonly PolicyType[];
+  readonly policies: ApplicablePolicies;
+  readonly keys: Context;
+  /** Of requests that bring what is usual, by the account of the resource. To add a key to an object takes long. */
+  readonly usualContexts: Map<string | undefined, Context>;
 }
 
 type CallersOfPart = WeakMap<PartOf, WeakMap<Requester, CallerSide>>;
@@ -149,24 +150,48 @@ function callerSide(graph: PolicyGraph, principal: Requester, part: PartOf | und
 function findCallerSide(graph: PolicyGraph, principal: Requester, part: PartOf | undefined): CallerSide {
   const account = accountOf(principal);
   const entity = entityOf(graph, principal);
-  const { levels, unread } = controlSide(graph, 'service-control', account);
-  const limits = { entity, account, serviceControl: partsOfLevels(levels, part) };
-  if (entity) {
-    const own = graph.effectivePolicies(entity);
-    return {
-      ...limits,
-      reaching: partsOf(
-        [...own.identity, ...(own.permissionsBoundary ? [own.permissionsBoundary] : [])],
-        part,
-      ),
-      unread: [
-        ...own.unread.filter((type) => type === 'identity-based' || type === 'permissions-boundary'),
-        ...unread,
-        ...(principal.kind === 'federated-user' ? (['session'] as const) : []),
-      ],
-    };
-  }
-  return { ...limits, reaching: [], unread: [...NOT_READ[principal.kind], ...unread] };
+  const { levels, unread: unreadLevels } = controlSide(graph, 'service-control', account);
+  const serviceControl = partsOfLevels(levels, part);
+  const { reaching, unread: unreadOwn } = entity
+    ? ownSide(graph, principal, entity, part)
+    : { reaching: [], unread: NOT_READ[principal.kind] };
+  const own = reaching.map(({ document }) => document);
+  const boundary = own.find(({ type }) => type === 'permissions-boundary');
+  const unread = [...unreadOwn, ...unreadLevels];
+  const keys = principalKeys(graph, principal, { entity, account, serviceControl });
+  return {
+    entity,
+    account,
+    serviceControl,
+    reaching,
+    unread,
+    keys: adaptedKeys(keys, principal, entity, [...own, ...documentsOf(serviceControl).flat()]),
+    usualContexts: new Map(),
+    policies: {
+      identity: own.filter(({ type }) => type === 'identity-based'),
+      ...(boundary && { permissionsBoundary: boundary }),
+      ...(serviceControl.length > 0 && { serviceControl: documentsOf(serviceControl) }),
+      ...(graph.organization && { managementAccount: graph.organization.detail.MasterAccountId }),
+      ...(unread.length > 0 && { unknownTypes: unread }),
+    },
+  };
+}
+
+/** What a user or role is attached to or bound by, and what of it was not read. */
+function ownSide(
+  graph: PolicyGraph,
+  principal: Requester,
+  entity: Entity,
+  part: PartOf | undefined,
+): Pick<CallerSide, 'reaching' | 'unread'> {
+  const { identity, permissionsBoundary, unread } = graph.effectivePolicies(entity);
+  return {
+    reaching: partsOf([...identity, ...(permissionsBoundary ? [permissionsBoundary] : [])], part),
+    unread: [
+      ...unread.filter((type) => type === 'identity-based' || type === 'permissions-boundary'),
+      ...(principal.kind === 'federated-user' ? (['session'] as const) : []),
+    ],
+  };
 }
 
 /** What binds a principal that is not in the graph, and so was not read. */
@@ -214,6 +239,9 @@ export interface ResourceSide {
   readonly policy: PolicyDocument | undefined;
   readonly resourceControl: readonly ControlLevel[];
   readonly unread: readonly PolicyType[];
+  /** All of them. */
+  readonly documents: readonly PolicyDocument[];
+  readonly policies: Pick<ApplicablePolicies, 'resource' | 'resourceControl'>;
 }
 
 export function resourceSide(graph: PolicyGraph, request: Request, part?: PartOf): ResourceSide {
@@ -228,11 +256,18 @@ export function resourceSide(graph: PolicyGraph, request: Request, part?: PartOf
   const control = bound ? controlSide(graph, 'resource-control', account) : { levels: [], unread: [] };
   const isWhoseUnknown =
     bound && account === undefined && graph.organization !== null && isBucketArn(parseArn(request.resource));
+  const policy = part && own.policy ? part(own.policy) : own.policy;
+  const resourceControl = partsOfLevels(control.levels, part);
   return {
     account,
-    policy: part && own.policy ? part(own.policy) : own.policy,
-    resourceControl: partsOfLevels(control.levels, part),
+    policy,
+    resourceControl,
     unread: [...own.unread, ...control.unread, ...(isWhoseUnknown ? (['resource-control'] as const) : [])],
+    documents: [...documentsOf(resourceControl).flat(), ...(policy ? [policy] : [])],
+    policies: {
+      ...(resourceControl.length > 0 && { resourceControl: documentsOf(resourceControl) }),
+      ...(policy && { resource: policy }),
+    },
   };
 }
 

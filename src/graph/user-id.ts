@@ -1,20 +1,19 @@
 import type { PolicyDocument, Token } from '../model/index.js';
 
 /**
- * What `aws:userid` holds in the sessions of a role whose name is not known, as far as the documents tell the
- * sessions of one role from those of another: `AROA…:*`. Undefined where one of them tells the sessions apart.
+ * Whether documents tell one session of a role from another by what `aws:userid` holds in them: the role's id and the
+ * session's name. Where they do not, every session is as one of the name `*`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
  */
-export function userIdOfAnySession(roleId: string, documents: Iterable<PolicyDocument>): string | undefined {
+export function tellSessionsApart(roleId: string, documents: readonly PolicyDocument[]): boolean {
   const session = `${roleId}:`;
-  for (const document of documents) {
-    for (const value of userIdValues(document)) {
-      if (value === '*' || value === `${session}*`) continue;
-      if (usesUserId(value) || mayNameSession(value, session)) return undefined;
-    }
-  }
-  return `${session}*`;
+  return documents.some((document) =>
+    userIdValues(document).some(
+      (value) =>
+        value !== '*' && value !== `${session}*` && (usesUserId(value) || mayNameSession(value, session)),
+    ),
+  );
 }
 
 /** Whether a value may be the user id of some sessions and not of others: of those that start with `session`. */

@@ -39,25 +39,14 @@ export function readPolicy(
 ): PolicyDocument {
   return typeof raw === 'string'
     ? readText(raw, embeddedText(source, path, raw), origin)
-    : new LazyDocument(source, path, origin, {
-        text: () => JSON.stringify(raw),
-        content: () => new PolicyReader(source, path, origin).read(raw),
-      });
+    : new LazyDocument(raw, source, path, origin);
 }
 
 function readText(text: string, source: SourceText, origin: PolicyOrigin): PolicyDocument {
-  return new LazyDocument(source, [], origin, {
-    text: () => text,
-    content: () => readContent(text, new PolicyReader(source, [], origin)),
-  });
+  return new LazyDocument(text, source, [], origin);
 }
 
 type Content = Pick<PolicyDocument, 'version' | 'statements' | 'errors'>;
-
-interface Reading {
-  readonly text: () => string;
-  readonly content: () => Content;
-}
 
 /** A document whose content is read when somebody looks: a question about a few principals needs few documents. */
 class LazyDocument implements PolicyDocument {
@@ -65,59 +54,68 @@ class LazyDocument implements PolicyDocument {
   readonly owner: string;
   readonly name: string;
   readonly token: Token;
-  readonly size: () => number;
+  readonly size = () => textOf(this.#raw).replaceAll(/\s/g, '').length;
   declare readonly version: PolicyDocument['version'];
   declare readonly statements: PolicyDocument['statements'];
   declare readonly errors: PolicyDocument['errors'];
-  readonly #read: () => Content;
-  #content: Content | undefined;
+  readonly #raw: RawDocument;
+  readonly #path: Path;
+  #known: Content | undefined;
 
   constructor(
+    raw: RawDocument,
     readonly source: SourceText,
     path: Path,
-    origin: PolicyOrigin,
-    read: Reading,
+    { type, owner, name }: PolicyOrigin,
   ) {
-    this.type = origin.type;
-    this.owner = origin.owner;
-    this.name = origin.name;
+    this.type = type;
+    this.owner = owner;
+    this.name = name;
     this.token = new Token('', path, source);
-    this.size = () => read.text().replaceAll(/\s/g, '').length;
-    this.#read = read.content;
-    Object.defineProperties(this, CONTENT);
+    this.#raw = raw;
+    this.#path = path;
+    Object.defineProperties(this, LazyDocument.#contentProperties);
   }
 
-  get content(): Content {
-    return (this.#content ??= this.#read());
+  get #content(): Content {
+    return (this.#known ??= readContent(this.#raw, new PolicyReader(this.source, this.#path, this)));
   }
+
+  /**
+   * Properties of each document rather than of the class, so that `{ ...document, statements }` has all of them; and
+   * the same functions for each, since to the engine objects with accessors of their own have nothing in common.
+   */
+  static readonly #contentProperties: PropertyDescriptorMap & ThisType<LazyDocument> = {
+    version: {
+      enumerable: true,
+      get() {
+        return this.#content.version;
+      },
+    },
+    statements: {
+      enumerable: true,
+      get() {
+        return this.#content.statements;
+      },
+    },
+    errors: {
+      enumerable: true,
+      get() {
+        return this.#content.errors;
+      },
+    },
+  };
 }
 
-/**
- * Properties of each document's own, so that a copy of it has them. The functions are the same ones for all documents:
- * what gets at thousands of objects is fast only where these are of one shape.
- */
-const CONTENT: PropertyDescriptorMap & ThisType<LazyDocument> = {
-  version: {
-    enumerable: true,
-    get() {
-      return this.content.version;
-    },
-  },
-  statements: {
-    enumerable: true,
-    get() {
-      return this.content.statements;
-    },
-  },
-  errors: {
-    enumerable: true,
-    get() {
-      return this.content.errors;
-    },
-  },
-};
+function textOf(raw: RawDocument): string {
+  return typeof raw === 'string' ? raw : JSON.stringify(raw);
+}
 
-function readContent(text: string, reader: PolicyReader): Content {
+function readContent(raw: RawDocument, reader: PolicyReader): Content {
+  return typeof raw === 'string' ? readContentOfText(raw, reader) : reader.read(raw);
+}
+
+function readContentOfText(text: string, reader: PolicyReader): Content {
   const tooDeep = deepNestingAt(text);
   if (tooDeep !== undefined) {
     reader.errorAt(tooDeep, 'This nests more deeply than any policy does.');

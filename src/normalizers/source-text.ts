@@ -33,34 +33,51 @@ export interface ParsedText extends Lines {
 
 /** @param parse is called once, when the first position is asked for. */
 export function positioned(uri: string, parse: () => ParsedText): SourceText {
-  let known: ParsedText | undefined;
-  const parsed = () => (known ??= parse());
-  const locationAt = (path: Path, start: number, end: number): Location => {
-    const { starts } = parsed();
-    return { source: uri, path, span: { start: positionAt(starts, start), end: positionAt(starts, end) } };
-  };
-  return {
-    uri,
-    locate(path, part) {
-      const { base, rangeOf } = parsed();
-      const [start, end] = rangeOf(path, part);
-      return locationAt(path, base + start, base + end);
-    },
-    locateOffset(offset) {
-      const { base, text } = parsed();
-      const start = base + offset;
-      return locationAt([], start, Math.min(start + 1, Math.max(start, text.length)));
-    },
-    lines(first, last) {
-      const { text, starts } = parsed();
-      const lines: string[] = [];
-      for (let line = first; line <= last && line <= starts.length; line++) {
-        const end = starts[line] ?? text.length;
-        lines.push(text.slice(starts[line - 1], end).replace(/\r?\n$/, ''));
-      }
-      return lines;
-    },
-  };
+  return new LazySource(uri, parse);
+}
+
+class LazySource implements SourceText {
+  private known: ParsedText | undefined;
+
+  constructor(
+    readonly uri: string,
+    private readonly parse: () => ParsedText,
+  ) {}
+
+  locate(path: Path, part: 'key' | 'value'): Location {
+    const { base, rangeOf } = this.parsed;
+    const [start, end] = rangeOf(path, part);
+    return this.locationAt(path, base + start, base + end);
+  }
+
+  locateOffset(offset: number): Location {
+    const { base, text } = this.parsed;
+    const start = base + offset;
+    return this.locationAt([], start, Math.min(start + 1, Math.max(start, text.length)));
+  }
+
+  lines(first: number, last: number): readonly string[] {
+    const { text, starts } = this.parsed;
+    const lines: string[] = [];
+    for (let line = first; line <= last && line <= starts.length; line++) {
+      const end = starts[line] ?? text.length;
+      lines.push(text.slice(starts[line - 1], end).replace(/\r?\n$/, ''));
+    }
+    return lines;
+  }
+
+  private get parsed(): ParsedText {
+    return (this.known ??= this.parse());
+  }
+
+  private locationAt(path: Path, start: number, end: number): Location {
+    const { starts } = this.parsed;
+    return {
+      source: this.uri,
+      path,
+      span: { start: positionAt(starts, start), end: positionAt(starts, end) },
+    };
+  }
 }
 
 /**

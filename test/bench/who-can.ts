@@ -27,15 +27,16 @@ const QUESTIONS = [
   'ec2:DescribeInstances *',
 ];
 
-/** As AWS prints it, each managed policy with a version that is no longer the default. */
+/** As the AWS CLI prints it, each managed policy with two versions that are no longer the default: 25 MB. */
 function authorizationDetails(): string {
   const [account] = generateAccount(5_000).accounts;
   const { users = [], groups = [], roles = [], policies = [] } = account ?? {};
   const Policies = policies.map((policy) => ({
     ...policy,
     PolicyVersionList: policy.PolicyVersionList.flatMap((version) => [
-      version,
-      { ...version, VersionId: 'v0', IsDefaultVersion: false },
+      { ...version, VersionId: 'v3' },
+      { ...version, VersionId: 'v2', IsDefaultVersion: false },
+      { ...version, VersionId: 'v1', IsDefaultVersion: false },
     ]),
   }));
   return JSON.stringify(

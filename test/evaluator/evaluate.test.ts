@@ -795,3 +795,16 @@ describe('the same action or resource, asked about again and again', () => {
     expect(decide(request({ action: 'sqs:Send0' }), policies)).toBe('allowed');
   });
 });
+
+describe('a list of policies that its owner changes between two requests', () => {
+  it.each([
+    ['a policy more', [nothing, everything], [nothing, everything, policy([deny()])], 'explicitDeny'],
+    ['a policy less', [nothing, nothing, everything], [nothing, nothing], 'implicitDeny'],
+    ['another policy in its place', [nothing, nothing], [everything, nothing], 'allowed'],
+  ])('has %s', (_, before, after, expected) => {
+    const identity = [...before];
+    decide(request(), { identity });
+    identity.splice(0, identity.length, ...after);
+    expect(decide(request(), { identity })).toBe(expected);
+  });
+});

@@ -1,5 +1,7 @@
 import { ACCESS_FORMATS, renderAccess } from '../../../reports/access/index.js';
-import { whatCan } from '../../explain/index.js';
+// Not by the index, since all that explains a denial takes longer to load than a small account to read.
+// Not by the index, since all that explains a denial takes longer to load than a small account to read.
+import { whatCan } from '../../explain/what-can.js';
 import { PolicyGraph } from '../../graph/index.js';
 import { normalize } from '../../normalizers/index.js';
 import type { WhatCanArguments } from '../arguments.js';

@@ -1,5 +1,6 @@
 import { ACCESS_FORMATS, renderAccess } from '../../../reports/access/index.js';
-import { whoCan } from '../../explain/index.js';
+// Not by the index, since all that explains a denial takes longer to load than a small account to read.
+import { whoCan } from '../../explain/who-can.js';
 import { PolicyGraph } from '../../graph/index.js';
 import { normalize } from '../../normalizers/index.js';
 import type { WhoCanArguments } from '../arguments.js';

@@ -32,15 +32,24 @@ export function identityCandidates(
 ): ReadonlySet<Entity> {
   const holders = holdersIn(graph, account);
   const { byResource, byPattern } = grantsIn(holders, action);
+  const isAbout = takesResource(action);
   // AWS authorizes an action without a resource on something else than was asked about.
-  const asked = takesResource(action) ? resource : '*';
+  const asked = isAbout ? resource : '*';
   const exact = isPattern(asked) ? [...byResource] : [[asked, byResource.get(asked) ?? []] as const];
   const matching = [...exact, ...byPattern].filter(([value]) => mayMatch(value, asked));
-  const documents = new Set(matching.flatMap(([, found]) => found));
-  return new Set([
-    ...[...documents].flatMap((document) => holders.byDocument.get(document) ?? []),
-    ...holders.unread,
-  ]);
+  const candidates = [...holdersOf(holders, matching), ...holders.unread];
+  if (isAbout) return new Set(candidates);
+  // What is not about a resource is about none that an ARN names.
+  const unnamed = new Set([...holdersOf(holders, byPattern), ...holders.unread]);
+  return new Set(candidates.filter((entity) => unnamed.has(entity)));
+}
+
+function* holdersOf(
+  { byDocument }: Holders,
+  grants: Iterable<readonly [value: string, documents: readonly PolicyDocument[]]>,
+): Iterable<Entity> {
+  const documents = new Set([...grants].flatMap(([, found]) => found));
+  for (const document of documents) yield* byDocument.get(document) ?? [];
 }
 
 const holdersByGraph = new WeakMap<PolicyGraph, Map<Account, Holders>>();

@@ -1,6 +1,6 @@
 import type { EntityText, Path } from '../../model/index.js';
-import { elements, valueAt, type Range } from '../json-scan.js';
-import { pageRanges, type ListName } from './pages.js';
+import { arraysOf, valueAt, type Range } from '../json-scan.js';
+import { pageStarts, type ListName } from './pages.js';
 
 /** Where an entry stands: the page, the list in it, the index in that, and what leads on from there. */
 export interface Place {
@@ -13,13 +13,17 @@ export interface Place {
 /** A file with many entities in it. Where each one stands is worked out when the first is asked for. */
 export class EntitiesFile {
   private readonly text = () => this.content;
-  private pages: readonly Range[] | undefined;
-  private readonly lists = new Map<string, readonly Range[]>();
+  /** Of the pages that have been asked for, and those before them. */
+  private readonly starts: number[] = [];
+  private readonly furtherStarts: Iterator<number>;
+  private readonly lists = new Map<number, ReadonlyMap<string, readonly Range[]>>();
 
   constructor(
     private readonly uri: string,
     private readonly content: string,
-  ) {}
+  ) {
+    this.furtherStarts = pageStarts(content);
+  }
 
   /** The file as a whole. */
   whole(): EntityText {
@@ -27,14 +31,7 @@ export class EntitiesFile {
   }
 
   part(place: Place): EntityText {
-    const rangeOf = () => this.rangeOf(place);
-    return {
-      uri: this.uri,
-      text: this.text,
-      get range() {
-        return rangeOf();
-      },
-    };
+    return new EntityPart(this.uri, this.text, this, place);
   }
 
   rangeOf({ page, list, index, rest }: Place): Range {
@@ -43,13 +40,33 @@ export class EntitiesFile {
   }
 
   private entriesOf(page: number, list: ListName): readonly Range[] {
-    const key = `${page}/${list}`;
-    const known = this.lists.get(key);
-    if (known) return known;
-    this.pages ??= pageRanges(this.content);
-    const range = this.pages[page];
-    const entries = range ? [...elements(this.content, valueAt(this.content, range, [list]).start)] : [];
-    this.lists.set(key, entries);
-    return entries;
+    const known = this.lists.get(page);
+    if (known) return known.get(list) ?? [];
+    const start = this.startOf(page);
+    const lists = start === undefined ? new Map<string, readonly Range[]>() : arraysOf(this.content, start);
+    this.lists.set(page, lists);
+    return lists.get(list) ?? [];
+  }
+
+  private startOf(page: number): number | undefined {
+    while (this.starts.length <= page) {
+      const next = this.furtherStarts.next();
+      if (next.done === true) break;
+      this.starts.push(next.value);
+    }
+    return this.starts[page];
+  }
+}
+
+class EntityPart implements EntityText {
+  constructor(
+    readonly uri: string,
+    readonly text: () => string,
+    private readonly file: EntitiesFile,
+    private readonly place: Place,
+  ) {}
+
+  get range(): Range {
+    return this.file.rangeOf(this.place);
   }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { parseArn } from '../../model/index.js';
-import { elements, topLevelValues, valueAt, type Range } from '../json-scan.js';
+import { elements, topLevelStarts, topLevelValues, valueAt } from '../json-scan.js';
 import { parseJson, placeIn } from '../parse-json.js';
 import { document, type Schema } from '../schema.js';
 import { SnapshotError } from '../snapshot-error.js';
@@ -115,22 +115,23 @@ export function parsePages(file: string, content: string): readonly Page[] {
     Array.isArray(value) ? (value as unknown[]) : [value],
   );
   return values.map((value, index) => {
+    const start = () => [...pageStarts(content)][index] ?? 0;
     const result = validate(page, value, ({ path, message }) => {
-      const range = pageRanges(content)[index];
-      const offset = range === undefined ? 0 : valueAt(content, range, path).start;
+      const offset = valueAt(content, { start: start(), end: content.length }, path).start;
       return new SnapshotError(`${placeIn(file, content, offset)}: ${message}`, HINT);
     });
     if (isPage(result)) return result;
-    const place = placeIn(file, content, pageRanges(content)[index]?.start ?? 0);
+    const place = placeIn(file, content, start());
     throw new SnapshotError(`${place}: This object has none of ${LISTS.join(', ')}.`, HINT);
   });
 }
 
-/** Where each page stands, in the order of {@link parsePages}. */
-export function pageRanges(content: string): readonly Range[] {
-  return topLevelValues(content).flatMap((range) =>
-    content[range.start] === '[' ? [...elements(content, range.start)] : [range],
-  );
+/** Where each page starts, in the order of {@link parsePages}. */
+export function* pageStarts(content: string): Generator<number> {
+  for (const start of topLevelStarts(content)) {
+    if (content[start] !== '[') yield start;
+    else for (const element of elements(content, start)) yield element.start;
+  }
 }
 
 function parseValues(file: string, content: string): readonly unknown[] {
