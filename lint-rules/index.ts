@@ -23,6 +23,7 @@ import conditionNoAllowWithoutMfa from './condition/no-allow-without-mfa.js';
 import conditionNoContradictoryConditions from './condition/no-contradictory-conditions.js';
 import conditionNoDenyByUnsupportedTag from './condition/no-deny-by-unsupported-tag.js';
 import conditionNoEpochDate from './condition/no-epoch-date.js';
+import conditionNoExclusiveKeys from './condition/no-exclusive-keys.js';
 import conditionNoFixedKeyInBucketPolicy from './condition/no-fixed-key-in-bucket-policy.js';
 import conditionNoHostBitsInBlock from './condition/no-host-bits-in-block.js';
 import conditionNoIfExistsOnPresentKey from './condition/no-if-exists-on-present-key.js';
@@ -293,6 +294,7 @@ export const rules: readonly Rule[] = [
   conditionNoContradictoryConditions,
   conditionNoDenyByUnsupportedTag,
   conditionNoEpochDate,
+  conditionNoExclusiveKeys,
   conditionNoFixedKeyInBucketPolicy,
   conditionNoHostBitsInBlock,
   conditionNoIfExistsOnPresentKey,

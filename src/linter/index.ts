@@ -56,7 +56,8 @@ export {
   type KeyCondition,
 } from './key-conditions.js';
 export { keyCarriers, unsupportedTags, type UnsupportedTag } from './key-carriers.js';
-export { neverSent, sendersOf } from './senders.js';
+export { neverSent, sendersOf, sendersText, type Sender } from './senders.js';
+export { mayMeet, requestClasses, type RequestClass } from './request-classes.js';
 export {
   hasVariable,
   literalVariables,
