@@ -56,6 +56,7 @@ export {
   type KeyCondition,
 } from './key-conditions.js';
 export { keyCarriers, unsupportedTags, type UnsupportedTag } from './key-carriers.js';
+export { contradictEachOther } from './contradictions.js';
 export { neverSent, sendersOf, sendersText, type Sender } from './senders.js';
 export { mayMeet, requestClasses, type RequestClass } from './request-classes.js';
 export {

@@ -88,7 +88,8 @@ const OF_A_CALLER: readonly Row[] = [
 ];
 
 describe('in a policy of a caller', () => {
-  it.each(OF_A_CALLER)('%s', (_, conditions, ...found) => {
+  const rows = OF_A_CALLER.map(([title, conditions, ...found]) => ({ title, conditions, found }));
+  it.each(rows)('$title', ({ conditions, found }) => {
     expect(underlined(rule, denyIf(conditions))).toEqual(found);
     expect(underlined(rule, allowIf(conditions), 'service-control')).toEqual(found);
   });
@@ -134,23 +135,22 @@ describe('in a policy of a resource', () => {
 });
 
 describe('a policy that only roles have', () => {
-  const own = { 'aws:username': 'Bob' };
-  const has = (kind: 'UserPolicyList' | 'RolePolicyList', conditions: Conditions) => ({
-    [kind]: [embedded('own', denyIf(conditions))],
-  });
-  const messages = (conditions: Conditions) =>
-    lintAccount(
+  const name = { 'aws:username': 'Bob' };
+  const messages = (conditions: Conditions) => {
+    const own = [embedded('own', denyIf(conditions))];
+    return lintAccount(
       {
-        UserDetailList: [{ Arn: arn('user/Bob'), ...has('UserPolicyList', conditions) }],
-        RoleDetailList: [{ Arn: arn('role/Build'), ...has('RolePolicyList', conditions) }],
+        UserDetailList: [{ Arn: arn('user/Bob'), UserPolicyList: own }],
+        RoleDetailList: [{ Arn: arn('role/Build'), RolePolicyList: own }],
       },
       rule,
     ).map(({ message }) => message);
+  };
 
   it('is not met by the name of a user', () => {
-    expect(messages({ StringEquals: own })).toEqual([
+    expect(messages({ StringEquals: name })).toEqual([
       "No request of a role meets StringEquals on 'aws:username': the statement denies nothing.",
     ]);
-    expect(messages({ StringNotEquals: own })).toEqual([]);
+    expect(messages({ StringNotEquals: name })).toEqual([]);
   });
 });
