@@ -53,6 +53,7 @@ import conditionRequireNullCheck from './condition/require-null-check.js';
 import conditionRequireSetOperator from './condition/require-set-operator.js';
 import conditionRequireVariableDefault from './condition/require-variable-default.js';
 import conditionRequireVpcWithVpcSourceIp from './condition/require-vpc-with-vpc-source-ip.js';
+import denyNoEmptiedAccess from './deny/no-emptied-access.js';
 import denyNoHiddenGroupDeny from './deny/no-hidden-group-deny.js';
 import denyNoIncompleteNotPrincipal from './deny/no-incomplete-not-principal.js';
 import denyNoIneffectiveDeny from './deny/no-ineffective-deny.js';
@@ -324,6 +325,7 @@ export const rules: readonly Rule[] = [
   conditionRequireSetOperator,
   conditionRequireVariableDefault,
   conditionRequireVpcWithVpcSourceIp,
+  denyNoEmptiedAccess,
   denyNoHiddenGroupDeny,
   denyNoIncompleteNotPrincipal,
   denyNoIneffectiveDeny,

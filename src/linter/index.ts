@@ -122,9 +122,20 @@ export {
   lostText,
   onResources,
   policyText,
+  policyStep,
   removalEvidence,
+  setText,
+  strayRemovals,
   type RemovalEvidence,
 } from './removal.js';
+export {
+  emptiedAccess,
+  emptiedServices,
+  isLock,
+  type EmptiedAccess,
+  type ReachingStatement,
+} from './emptied-access.js';
+export { isQuarantine } from './quarantine.js';
 export {
   defineRule,
   type Compliance,

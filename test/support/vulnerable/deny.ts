@@ -21,6 +21,13 @@ export const account: AccountExample = {
       ],
     },
   ],
+  RoleDetailList: [
+    {
+      Arn: arn('role/locked'),
+      RolePolicyList: [embedded('own', allow('s3:*'))],
+      ...attached(awsManaged('AWSDenyAll')),
+    },
+  ],
   Buckets: [
     {
       Name: 'exampleorg-archive',
