@@ -37,6 +37,7 @@ import conditionNoNeedlessPrivateAddress from './condition/no-needless-private-a
 import conditionNoNegatedOperatorInAllow from './condition/no-negated-operator-in-allow.js';
 import conditionNoNegatedPrefix from './condition/no-negated-prefix.js';
 import conditionNoNullWithSetOperator from './condition/no-null-with-set-operator.js';
+import conditionNoOtherCaseOfTag from './condition/no-other-case-of-tag.js';
 import conditionNoPatternInSensitiveKey from './condition/no-pattern-in-sensitive-key.js';
 import conditionNoPrivateSourceAddress from './condition/no-private-source-address.js';
 import conditionNoRedundantBound from './condition/no-redundant-bound.js';
@@ -309,6 +310,7 @@ export const rules: readonly Rule[] = [
   conditionNoNegatedOperatorInAllow,
   conditionNoNegatedPrefix,
   conditionNoNullWithSetOperator,
+  conditionNoOtherCaseOfTag,
   conditionNoPatternInSensitiveKey,
   conditionNoPrivateSourceAddress,
   conditionNoRedundantBound,

@@ -135,6 +135,8 @@ export {
   type EmptiedAccess,
   type ReachingStatement,
 } from './emptied-access.js';
+export { tagsOfCallers, tagsOfTargets, type LiveTag } from './live-tags.js';
+export { mayBringTags } from './session-tags.js';
 export { isQuarantine } from './quarantine.js';
 export {
   defineRule,

@@ -53,6 +53,25 @@ export const account: AccountExample = {
   ],
   RoleDetailList: [
     {
+      Arn: arn('role/tagged'),
+      Tags: [{ Key: 'Team', Value: 'Red' }],
+      AssumeRolePolicyDocument: document({
+        Effect: 'Allow',
+        Principal: { AWS: '111122223333' },
+        Action: 'sts:AssumeRole',
+      }),
+      RolePolicyList: [
+        embedded(
+          'Own',
+          denyIf({ StringEquals: { 'aws:PrincipalTag/team': 'red' } }),
+          denyIf({
+            IpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
+            StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d' },
+          }),
+        ),
+      ],
+    },
+    {
       Arn: arn('role/federated'),
       AssumeRolePolicyDocument: document({
         Effect: 'Allow',
