@@ -24,6 +24,7 @@ import conditionNoContradictoryConditions from './condition/no-contradictory-con
 import conditionNoDenyByUnsupportedTag from './condition/no-deny-by-unsupported-tag.js';
 import conditionNoEpochDate from './condition/no-epoch-date.js';
 import conditionNoExclusiveKeys from './condition/no-exclusive-keys.js';
+import conditionNoExpiredDate from './condition/no-expired-date.js';
 import conditionNoFixedKeyInBucketPolicy from './condition/no-fixed-key-in-bucket-policy.js';
 import conditionNoHostBitsInBlock from './condition/no-host-bits-in-block.js';
 import conditionNoIfExistsOnPresentKey from './condition/no-if-exists-on-present-key.js';
@@ -55,6 +56,7 @@ import conditionRequireSetOperator from './condition/require-set-operator.js';
 import conditionRequireVariableDefault from './condition/require-variable-default.js';
 import conditionRequireVpcWithVpcSourceIp from './condition/require-vpc-with-vpc-source-ip.js';
 import denyNoEmptiedAccess from './deny/no-emptied-access.js';
+import denyNoFutureRevocation from './deny/no-future-revocation.js';
 import denyNoHiddenGroupDeny from './deny/no-hidden-group-deny.js';
 import denyNoIncompleteNotPrincipal from './deny/no-incomplete-not-principal.js';
 import denyNoIneffectiveDeny from './deny/no-ineffective-deny.js';
@@ -67,6 +69,7 @@ import denyNoStrayDeny from './deny/no-stray-deny.js';
 import denyNoUnknownAction from './deny/no-unknown-action.js';
 import denyRequireMfaEnrolment from './deny/require-mfa-enrolment.js';
 import denyRequireMfaOfAccessKeys from './deny/require-mfa-of-access-keys.js';
+import denyRequireMfaWithAge from './deny/require-mfa-with-age.js';
 import dependencyNoDeniedDependentAction from './dependency/no-denied-dependent-action.js';
 import dependencyNoMissingPassRole from './dependency/no-missing-pass-role.js';
 import dependencyNoMissingServiceLinkedRole from './dependency/no-missing-service-linked-role.js';
@@ -297,6 +300,7 @@ export const rules: readonly Rule[] = [
   conditionNoDenyByUnsupportedTag,
   conditionNoEpochDate,
   conditionNoExclusiveKeys,
+  conditionNoExpiredDate,
   conditionNoFixedKeyInBucketPolicy,
   conditionNoHostBitsInBlock,
   conditionNoIfExistsOnPresentKey,
@@ -328,6 +332,7 @@ export const rules: readonly Rule[] = [
   conditionRequireVariableDefault,
   conditionRequireVpcWithVpcSourceIp,
   denyNoEmptiedAccess,
+  denyNoFutureRevocation,
   denyNoHiddenGroupDeny,
   denyNoIncompleteNotPrincipal,
   denyNoIneffectiveDeny,
@@ -340,6 +345,7 @@ export const rules: readonly Rule[] = [
   denyNoUnknownAction,
   denyRequireMfaEnrolment,
   denyRequireMfaOfAccessKeys,
+  denyRequireMfaWithAge,
   dependencyNoDeniedDependentAction,
   dependencyNoMissingPassRole,
   dependencyNoMissingServiceLinkedRole,

@@ -3,6 +3,7 @@ import type { Entity, PolicyDocument, StatementIn } from '../../src/model/index.
 import {
   coveringStatements,
   defineRule,
+  entitiesWith,
   isOwnText,
   listing,
   statementsWith,
@@ -52,17 +53,6 @@ export default defineRule({
     }
   },
 });
-
-/** The members of a group stand for it. */
-function entitiesWith(graph: PolicyGraph, document: PolicyDocument): readonly Entity[] {
-  return graph
-    .holdersOf(document)
-    .flatMap((identity) =>
-      identity.kind === 'group'
-        ? graph.incoming(identity.arn, 'member-of').flatMap(({ from }) => graph.entity(from) ?? [])
-        : [identity],
-    );
-}
 
 function isWhollyRead(graph: PolicyGraph, entity: Entity): boolean {
   return !graph.effectivePolicies(entity).unread.includes('identity-based');

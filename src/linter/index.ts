@@ -1,7 +1,7 @@
 export { deniesOfAction, mayBeAllowed, type ActionDeny } from './action-access.js';
 export { holdsEveryAddress, isPrivateRange, networkOf } from './address-ranges.js';
 export { administersWithoutMfa } from './administrators.js';
-export { dayOf, daysSince } from './age.js';
+export { dayOf, daysBeforeReport, daysSince } from './age.js';
 export { actionsText, includesAction } from './actions.js';
 export {
   asksForPrincipalTag,
@@ -91,7 +91,7 @@ export { conditionOnServices, conditionOnSource, type SourceDeny } from './perim
 export { controlTarget, isAboutEverything, ownControlPolicies, type ControlTarget } from './organization.js';
 export { settingAt } from './places.js';
 export { roleMakers } from './role-makers.js';
-export { hasUsers, holdersWith, type Holder } from './holders.js';
+export { entitiesWith, hasUsers, holdersWith, type Holder } from './holders.js';
 export { knownRole, type Drift, type KnownRole } from './known-roles.js';
 export { compareFindings, lint, severityRank, type LintOptions } from './linter.js';
 export { listing } from '../model/index.js';

@@ -7,6 +7,7 @@ import {
   type StatementIn,
 } from '../model/index.js';
 import { namesEverybody } from './callers.js';
+import { entitiesWith } from './holders.js';
 import { mayBringTags } from './session-tags.js';
 
 /** A tag of a user or role. */
@@ -75,14 +76,8 @@ function callersOf(
 ): (entity: Entity) => boolean {
   switch (document.type) {
     case 'identity-based': {
-      const holders = new Set(
-        graph
-          .holdersOf(document)
-          .flatMap(({ arn, kind }) =>
-            kind === 'group' ? graph.incoming(arn, 'member-of').map(({ from }) => from) : arn,
-          ),
-      );
-      return ({ arn }) => holders.has(arn);
+      const holders = new Set(entitiesWith(graph, document));
+      return (entity) => holders.has(entity);
     }
     case 'permissions-boundary': {
       const bounded = new Set(graph.boundedBy(document));

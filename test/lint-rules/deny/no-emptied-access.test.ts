@@ -75,6 +75,7 @@ describe('denies leave a principal with', () => {
       [allow('s3:*')],
       [deny('s3:*', '*', on({ ArnNotEquals: { 'aws:PrincipalArn': arn('role/A') } }))],
     ],
+    ['nothing: what names no action is no grant', 'principal', [allow([]), allow('s3:*')], [deny('s3:*')]],
     [
       'what another condition leaves',
       undefined,

@@ -21,6 +21,18 @@ export const account: AccountExample = {
       ],
     },
   ],
+  GroupDetailList: [
+    {
+      Arn: arn('group/Senders'),
+      GroupPolicyList: [
+        embedded(
+          'recent',
+          allow('ses:*'),
+          deny('ses:*', '*', { Condition: { NumericGreaterThan: { 'aws:MultiFactorAuthAge': '3600' } } }),
+        ),
+      ],
+    },
+  ],
   RoleDetailList: [
     {
       Arn: arn('role/locked'),
