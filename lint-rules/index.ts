@@ -55,6 +55,7 @@ import conditionRequireNullCheck from './condition/require-null-check.js';
 import conditionRequireSetOperator from './condition/require-set-operator.js';
 import conditionRequireVariableDefault from './condition/require-variable-default.js';
 import conditionRequireVpcWithVpcSourceIp from './condition/require-vpc-with-vpc-source-ip.js';
+import denyNoDeniedNetwork from './deny/no-denied-network.js';
 import denyNoEmptiedAccess from './deny/no-emptied-access.js';
 import denyNoFutureRevocation from './deny/no-future-revocation.js';
 import denyNoHiddenGroupDeny from './deny/no-hidden-group-deny.js';
@@ -331,6 +332,7 @@ export const rules: readonly Rule[] = [
   conditionRequireSetOperator,
   conditionRequireVariableDefault,
   conditionRequireVpcWithVpcSourceIp,
+  denyNoDeniedNetwork,
   denyNoEmptiedAccess,
   denyNoFutureRevocation,
   denyNoHiddenGroupDeny,

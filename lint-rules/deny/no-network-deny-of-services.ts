@@ -24,7 +24,7 @@ export default defineRule({
     description: 'Disallow denies by network that hit what services do for the caller',
     severity: 'medium',
     confidence: 'medium',
-    policyTypes: ['identity-based', 'permissions-boundary', 'service-control'],
+    policyTypes: ['identity-based', 'permissions-boundary', 'resource-based', 'service-control'],
     remediation: 'Add "Bool": { "aws:ViaAWSService": "false" } to the conditions.',
     references: [
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-ip.html',

@@ -58,7 +58,7 @@ export {
 export { keyCarriers, unsupportedTags, type UnsupportedTag } from './key-carriers.js';
 export { contradictEachOther } from './contradictions.js';
 export { neverSent, sendersOf, sendersText, type Sender } from './senders.js';
-export { mayMeet, requestClasses, type RequestClass } from './request-classes.js';
+export { mayMeet, mustMeet, requestClasses, type RequestClass } from './request-classes.js';
 export {
   hasVariable,
   literalVariables,

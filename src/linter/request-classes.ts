@@ -56,6 +56,18 @@ export function mayMeet({ comparison, name, values }: KeyCondition, requests: Re
   return asked.some((value) => (value === 'true') === known || value.includes('${'));
 }
 
+/** Whether every request of a class meets a condition, as far as the class settles it. */
+export function mustMeet({ comparison, name, values }: KeyCondition, requests: RequestClass): boolean {
+  const presence = presenceIn(requests, name);
+  const asked = values.map(({ value }) => value.toLowerCase());
+  if (comparison.family === 'Null')
+    return presence !== 'maybe' && asked.includes(String(presence === 'never'));
+  if (presence === 'never') return holdsWithoutKey(comparison);
+  const known = valueIn(requests, name);
+  const isKnown = presence === 'always' || holdsWithoutKey(comparison);
+  return isKnown && comparison.family === 'Bool' && known !== undefined && asked.includes(String(known));
+}
+
 const MFA_AGE = 'aws:multifactorauthage';
 const MFA_PRESENT = 'aws:multifactorauthpresent';
 

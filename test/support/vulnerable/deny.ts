@@ -42,6 +42,26 @@ export const account: AccountExample = {
   ],
   Buckets: [
     {
+      Name: 'exampleorg-endpoint',
+      Policy: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            ...allow('s3:GetObject', 'arn:aws:s3:::exampleorg-endpoint/*', {
+              Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d' } },
+            }),
+            Principal: { AWS: '111122223333' },
+          },
+          {
+            ...deny('s3:*', 'arn:aws:s3:::exampleorg-endpoint/*', {
+              Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+            }),
+            Principal: '*',
+          },
+        ],
+      },
+    },
+    {
       Name: 'exampleorg-archive',
       Policy: {
         Version: '2012-10-17',
