@@ -69,11 +69,10 @@ function findEmptied(graph: PolicyGraph, entity: Entity): Emptied {
   const denies = deniesFor(graph, entity);
   if (denies.length === 0) return NOTHING_EMPTIED;
   const grants = statementsOf(identity, 'Allow');
-  const parts = grants.flatMap(({ statement }) => actionGrants(statement));
   const isEmpty =
-    parts.length > 0 &&
+    grants.length > 0 &&
     !unread.includes('identity-based') &&
-    !parts.some((part) => leavesAction(part, denies)) &&
+    !grants.some(({ statement }) => actionGrants(statement).some((part) => leavesAction(part, denies))) &&
     isProvenEmpty(entity, grants, denies);
   if (isEmpty) return { all: taken(grants, denies), services: [] };
   return { all: undefined, services: grants.flatMap((grant) => servicesTaken(graph, entity, grant, denies)) };
@@ -87,9 +86,9 @@ function servicesTaken(
   denies: readonly ReachingStatement[],
 ): readonly EmptiedService[] {
   const { policy, statement } = granting;
-  return actionGrants(statement).flatMap((part) => {
+  if (denies.length < 2) return [];
+  return wholeServices(statement).flatMap((part) => {
     const { grant, token: granted } = part;
-    if (serviceOfWildcard(granted.value) === undefined) return [];
     const touching = denies.filter((deny) => !areApart(grantOf(deny.statement), grant));
     const isTakenByOne = touching.some((deny) => grantCovers(grantOf(deny.statement), grant));
     if (touching.length < 2 || isTakenByOne || leavesAction(part, touching)) return [];
@@ -98,6 +97,17 @@ function servicesTaken(
     const isReported = unreachableBy(graph, entity, { document: policy.document, statement }) !== undefined;
     return all && !isReported ? [{ granted, ...all }] : [];
   });
+}
+
+const services = new WeakMap<Statement, readonly ActionGrant[]>();
+
+/** Found once for all principals that have the statement. */
+function wholeServices(statement: Statement): readonly ActionGrant[] {
+  const known =
+    services.get(statement) ??
+    actionGrants(statement).filter(({ token }) => serviceOfWildcard(token.value) !== undefined);
+  services.set(statement, known);
+  return known;
 }
 
 /** A deny of everything by the organization locks an account, which is nothing about its principals. */
