@@ -64,10 +64,11 @@ function coveredForAll(
   holders: readonly Entity[],
   deny: StatementIn,
 ): readonly StatementIn[] {
-  const covering = holders.map((holder) =>
-    coveringStatements(deny, otherDenies(graph, holder, deny.document)),
-  );
-  return covering.includes(undefined) ? [] : [...new Set(covering.flatMap((some) => some ?? []))];
+  const covering = holders.flatMap((holder) => {
+    const found = coveringStatements(deny, otherDenies(graph, holder, deny.document));
+    return found ? [found] : [];
+  });
+  return covering.length < holders.length ? [] : [...new Set(covering.flat())];
 }
 
 /** Those that reach an entity by no other way than policies of its own side do. */
