@@ -23,6 +23,8 @@ import conditionNoAllowWithoutMfa from './condition/no-allow-without-mfa.js';
 import conditionNoContradictoryConditions from './condition/no-contradictory-conditions.js';
 import conditionNoDenyByUnsupportedTag from './condition/no-deny-by-unsupported-tag.js';
 import conditionNoEpochDate from './condition/no-epoch-date.js';
+import conditionNoExclusiveKeys from './condition/no-exclusive-keys.js';
+import conditionNoExpiredDate from './condition/no-expired-date.js';
 import conditionNoFixedKeyInBucketPolicy from './condition/no-fixed-key-in-bucket-policy.js';
 import conditionNoHostBitsInBlock from './condition/no-host-bits-in-block.js';
 import conditionNoIfExistsOnPresentKey from './condition/no-if-exists-on-present-key.js';
@@ -36,6 +38,7 @@ import conditionNoNeedlessPrivateAddress from './condition/no-needless-private-a
 import conditionNoNegatedOperatorInAllow from './condition/no-negated-operator-in-allow.js';
 import conditionNoNegatedPrefix from './condition/no-negated-prefix.js';
 import conditionNoNullWithSetOperator from './condition/no-null-with-set-operator.js';
+import conditionNoOtherCaseOfTag from './condition/no-other-case-of-tag.js';
 import conditionNoPatternInSensitiveKey from './condition/no-pattern-in-sensitive-key.js';
 import conditionNoPrivateSourceAddress from './condition/no-private-source-address.js';
 import conditionNoRedundantBound from './condition/no-redundant-bound.js';
@@ -52,6 +55,9 @@ import conditionRequireNullCheck from './condition/require-null-check.js';
 import conditionRequireSetOperator from './condition/require-set-operator.js';
 import conditionRequireVariableDefault from './condition/require-variable-default.js';
 import conditionRequireVpcWithVpcSourceIp from './condition/require-vpc-with-vpc-source-ip.js';
+import denyNoDeniedNetwork from './deny/no-denied-network.js';
+import denyNoEmptiedAccess from './deny/no-emptied-access.js';
+import denyNoFutureRevocation from './deny/no-future-revocation.js';
 import denyNoHiddenGroupDeny from './deny/no-hidden-group-deny.js';
 import denyNoIncompleteNotPrincipal from './deny/no-incomplete-not-principal.js';
 import denyNoIneffectiveDeny from './deny/no-ineffective-deny.js';
@@ -64,6 +70,7 @@ import denyNoStrayDeny from './deny/no-stray-deny.js';
 import denyNoUnknownAction from './deny/no-unknown-action.js';
 import denyRequireMfaEnrolment from './deny/require-mfa-enrolment.js';
 import denyRequireMfaOfAccessKeys from './deny/require-mfa-of-access-keys.js';
+import denyRequireMfaWithAge from './deny/require-mfa-with-age.js';
 import dependencyNoDeniedDependentAction from './dependency/no-denied-dependent-action.js';
 import dependencyNoMissingPassRole from './dependency/no-missing-pass-role.js';
 import dependencyNoMissingServiceLinkedRole from './dependency/no-missing-service-linked-role.js';
@@ -293,6 +300,8 @@ export const rules: readonly Rule[] = [
   conditionNoContradictoryConditions,
   conditionNoDenyByUnsupportedTag,
   conditionNoEpochDate,
+  conditionNoExclusiveKeys,
+  conditionNoExpiredDate,
   conditionNoFixedKeyInBucketPolicy,
   conditionNoHostBitsInBlock,
   conditionNoIfExistsOnPresentKey,
@@ -306,6 +315,7 @@ export const rules: readonly Rule[] = [
   conditionNoNegatedOperatorInAllow,
   conditionNoNegatedPrefix,
   conditionNoNullWithSetOperator,
+  conditionNoOtherCaseOfTag,
   conditionNoPatternInSensitiveKey,
   conditionNoPrivateSourceAddress,
   conditionNoRedundantBound,
@@ -322,6 +332,9 @@ export const rules: readonly Rule[] = [
   conditionRequireSetOperator,
   conditionRequireVariableDefault,
   conditionRequireVpcWithVpcSourceIp,
+  denyNoDeniedNetwork,
+  denyNoEmptiedAccess,
+  denyNoFutureRevocation,
   denyNoHiddenGroupDeny,
   denyNoIncompleteNotPrincipal,
   denyNoIneffectiveDeny,
@@ -334,6 +347,7 @@ export const rules: readonly Rule[] = [
   denyNoUnknownAction,
   denyRequireMfaEnrolment,
   denyRequireMfaOfAccessKeys,
+  denyRequireMfaWithAge,
   dependencyNoDeniedDependentAction,
   dependencyNoMissingPassRole,
   dependencyNoMissingServiceLinkedRole,

@@ -1,5 +1,11 @@
 import { intersects } from '../../src/prover/index.js';
-import { defineRule, holdsWithoutKey, ownConditions, type KeyCondition } from '../../src/linter/index.js';
+import {
+  contradictEachOther,
+  defineRule,
+  holdsWithoutKey,
+  ownConditions,
+  type KeyCondition,
+} from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -26,7 +32,9 @@ export default defineRule({
         const asksForBoth = asksForAbsence(condition)
           ? isStrict(other)
           : asksForAbsence(other) && isStrict(condition);
-        if (!asksForBoth && !areApart(condition, other)) continue;
+        const isApart =
+          areApart(condition, other) || contradictEachOther(other, condition, { document, statement });
+        if (!asksForBoth && !isApart) continue;
         const first = asksForAbsence(condition) ? at.value : other.operator.value;
         const second = asksForAbsence(condition) ? other.operator.value : at.value;
         yield finding(asksForBoth ? 'absent' : 'apart', {

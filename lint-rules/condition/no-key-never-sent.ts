@@ -5,6 +5,7 @@ import {
   neverSent,
   ownComparisons,
   sendersOf,
+  sendersText,
 } from '../../src/linter/index.js';
 
 export default defineRule({
@@ -29,7 +30,7 @@ export default defineRule({
         at,
         document,
         data: {
-          senders: [...new Set(senders.map((sender) => WORDS[sender]))].join(' or '),
+          senders: sendersText(senders),
           key: at.value,
           consequence: consequence(statement, holdsWithoutKey(comparison)),
         },
@@ -37,14 +38,3 @@ export default defineRule({
     }
   },
 });
-
-const WORDS = {
-  user: 'a user or role',
-  role: 'a user or role',
-  'federated-user': 'a user or role',
-  root: 'a user or role',
-  service: 'an AWS service',
-  saml: 'a SAML identity provider',
-  'web-identity': 'an OIDC identity provider',
-  anonymous: 'an anonymous caller',
-} as const;

@@ -1,5 +1,4 @@
-import type { Entity } from '../../src/model/index.js';
-import { defineRule, holdsWithoutKey, includesAction, ownComparisons } from '../../src/linter/index.js';
+import { defineRule, holdsWithoutKey, mayBringTags, ownComparisons } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -39,13 +38,3 @@ export default defineRule({
     }
   },
 });
-
-/** Whoever assumes a role can bring tags with sts:TagSession, which the trust policy has to allow. */
-function mayBringTags(principal: Entity): boolean {
-  if (principal.kind === 'user') return false;
-  const { trustPolicy } = principal;
-  if (trustPolicy === undefined || trustPolicy.errors.length > 0) return true;
-  return trustPolicy.statements.some(
-    ({ action, effect }) => effect === 'Allow' && includesAction(action, 'sts:TagSession'),
-  );
-}

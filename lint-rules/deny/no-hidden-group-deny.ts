@@ -1,4 +1,3 @@
-import { removals } from '../../src/graph/index.js';
 import {
   defineRule,
   listing,
@@ -6,6 +5,7 @@ import {
   onResources,
   policyText,
   removalEvidence,
+  strayRemovals,
 } from '../../src/linter/index.js';
 
 export default defineRule({
@@ -27,7 +27,7 @@ export default defineRule({
     },
   },
   *checkPrincipal(principal, { graph, finding }) {
-    for (const removal of removals(graph, principal)) {
+    for (const removal of strayRemovals(graph, principal)) {
       const grants = removal.grants.filter(({ hidden }) => hidden);
       if (grants.length === 0) continue;
       yield finding('hidden', {

@@ -3,6 +3,7 @@ import type { Entity, PolicyDocument, StatementIn } from '../../src/model/index.
 import {
   coveringStatements,
   defineRule,
+  entitiesWith,
   isOwnText,
   listing,
   statementsWith,
@@ -53,17 +54,6 @@ export default defineRule({
   },
 });
 
-/** The members of a group stand for it. */
-function entitiesWith(graph: PolicyGraph, document: PolicyDocument): readonly Entity[] {
-  return graph
-    .holdersOf(document)
-    .flatMap((identity) =>
-      identity.kind === 'group'
-        ? graph.incoming(identity.arn, 'member-of').flatMap(({ from }) => graph.entity(from) ?? [])
-        : [identity],
-    );
-}
-
 function isWhollyRead(graph: PolicyGraph, entity: Entity): boolean {
   return !graph.effectivePolicies(entity).unread.includes('identity-based');
 }
@@ -74,10 +64,11 @@ function coveredForAll(
   holders: readonly Entity[],
   deny: StatementIn,
 ): readonly StatementIn[] {
-  const covering = holders.map((holder) =>
-    coveringStatements(deny, otherDenies(graph, holder, deny.document)),
-  );
-  return covering.includes(undefined) ? [] : [...new Set(covering.flatMap((some) => some ?? []))];
+  const covering = holders.flatMap((holder) => {
+    const found = coveringStatements(deny, otherDenies(graph, holder, deny.document));
+    return found ? [found] : [];
+  });
+  return covering.length < holders.length ? [] : [...new Set(covering.flat())];
 }
 
 /** Those that reach an entity by no other way than policies of its own side do. */

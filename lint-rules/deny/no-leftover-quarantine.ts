@@ -1,8 +1,4 @@
-import { isAwsManaged } from '../../src/model/index.js';
-import { defineRule } from '../../src/linter/index.js';
-
-/** What AWS attaches to a user whose access key it found in public. */
-const QUARANTINE = /\/AWSCompromisedKeyQuarantine(?:V\d+)?$/;
+import { defineRule, isQuarantine } from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -29,7 +25,7 @@ export default defineRule({
       ...account.roles,
     ]) {
       for (const at of attachedPolicies) {
-        if (!isAwsManaged(at.value) || !QUARANTINE.test(at.value)) continue;
+        if (!isQuarantine(at.value)) continue;
         const policy = at.value.slice(at.value.lastIndexOf('/') + 1);
         yield finding('quarantined', { at, subject, data: { name, kind, policy } });
       }

@@ -24,7 +24,7 @@ export default defineRule({
     description: 'Disallow denies by network that hit what services do for the caller',
     severity: 'medium',
     confidence: 'medium',
-    policyTypes: ['identity-based', 'permissions-boundary', 'service-control'],
+    policyTypes: ['identity-based', 'permissions-boundary', 'resource-based', 'service-control'],
     remediation: 'Add "Bool": { "aws:ViaAWSService": "false" } to the conditions.',
     references: [
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-ip.html',
@@ -38,16 +38,17 @@ export default defineRule({
   },
   *checkStatement(statement, document, { graph, finding }) {
     if (statement.effect !== 'Deny' || !isOwnText(document, graph) || sparesServices(statement)) return;
-    const negated = statement.conditions.filter(isNegated);
-    const networks = negated.filter(({ key }) => NETWORK_KEYS.has(key.value.toLowerCase()));
-    for (const { key: at } of networks.slice(0, 1)) {
-      const others = new Set(networks.map(({ key }) => key.value.toLowerCase()));
-      const requests =
-        others.has('aws:sourceip') && others.size > 1
-          ? 'calls without either network'
-          : (NETWORK_KEYS.get(at.value.toLowerCase()) ?? '');
-      yield finding('denied', { at, document, data: { key: at.value, requests } });
-    }
+    const networks = statement.conditions.filter(isNegated).flatMap(({ key: at }) => {
+      const name = at.value.toLowerCase();
+      const requests = NETWORK_KEYS.get(name);
+      return requests === undefined ? [] : [{ at, name, requests }];
+    });
+    const [first] = networks;
+    if (first === undefined) return;
+    const names = new Set(networks.map(({ name }) => name));
+    const isEither = names.has('aws:sourceip') && names.size > 1;
+    const requests = isEither ? 'calls without either network' : first.requests;
+    yield finding('denied', { at: first.at, document, data: { key: first.at.value, requests } });
   },
 });
 

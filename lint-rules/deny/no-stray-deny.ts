@@ -1,5 +1,10 @@
-import { removals } from '../../src/graph/index.js';
-import { defineRule, grantsText, policyText, removalEvidence } from '../../src/linter/index.js';
+import {
+  defineRule,
+  grantsText,
+  policyText,
+  removalEvidence,
+  strayRemovals,
+} from '../../src/linter/index.js';
 
 export default defineRule({
   meta: {
@@ -18,7 +23,7 @@ export default defineRule({
     },
   },
   *checkPrincipal(principal, { graph, finding }) {
-    for (const removal of removals(graph, principal)) {
+    for (const removal of strayRemovals(graph, principal)) {
       const grants = removal.grants.filter(({ extent, hidden }) => extent === 'whole' && !hidden);
       if (grants.length === 0) continue;
       yield finding('removed', {

@@ -8,6 +8,7 @@ import {
 } from '../../src/model/index.js';
 import {
   defineRule,
+  emptiedAccess,
   limitTrace,
   listing,
   statementsWith,
@@ -35,6 +36,7 @@ export default defineRule({
     },
   },
   *checkPrincipal(principal, { graph, finding }) {
+    if (emptiedAccess(graph, principal)) return;
     const { arn: subject, kind, name } = principal;
     const dataOf = (document: PolicyDocument, limits: readonly Limit[]) => ({
       policy: document.name,

@@ -1,4 +1,5 @@
-import type { Account } from '../model/index.js';
+import type { PolicyGraph } from '../graph/index.js';
+import type { Account, PolicyDocument } from '../model/index.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -17,4 +18,22 @@ export function daysSince(account: Account, date: string | undefined): number | 
 export function dayOf(date: string | undefined): string | undefined {
   const time = Date.parse(date ?? '');
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
+}
+
+/**
+ * How many days before the credential report of a document's account something was, or will be where it is less than
+ * none. For a document of the organization the report of any account will do.
+ */
+export function daysBeforeReport(
+  graph: PolicyGraph,
+  document: PolicyDocument,
+  milliseconds: number,
+): number | undefined {
+  const own = graph.account(graph.accountOf(document));
+  const accounts = own || document.type !== 'service-control' ? [own] : graph.accounts;
+  const [now] = accounts.flatMap((account) => {
+    const time = Date.parse(account?.activity.GeneratedTime ?? '');
+    return Number.isNaN(time) ? [] : [time];
+  });
+  return now === undefined ? undefined : (now - milliseconds) / DAY;
 }

@@ -1,4 +1,4 @@
-import type { Confidence, PolicyDocument } from '../model/index.js';
+import type { Confidence, Entity, PolicyDocument } from '../model/index.js';
 import { standing, type Grant, type PolicyGraph } from '../graph/index.js';
 
 /** Whom a finding about a grant is about, and what that does to its confidence. */
@@ -30,4 +30,15 @@ export function holdersWith(graph: PolicyGraph, document: PolicyDocument, grant:
 export function hasUsers(graph: PolicyGraph, document: PolicyDocument): boolean {
   if (document.type !== 'identity-based' || graph.accountOf(document) === '') return true;
   return graph.holdersOf(document).some(({ kind }) => kind !== 'role');
+}
+
+/** The users and roles that an identity-based document bears on. The members of a group stand for it. */
+export function entitiesWith(graph: PolicyGraph, document: PolicyDocument): readonly Entity[] {
+  return graph
+    .holdersOf(document)
+    .flatMap((identity) =>
+      identity.kind === 'group'
+        ? graph.incoming(identity.arn, 'member-of').flatMap(({ from }) => graph.entity(from) ?? [])
+        : [identity],
+    );
 }

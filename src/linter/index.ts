@@ -1,7 +1,7 @@
 export { deniesOfAction, mayBeAllowed, type ActionDeny } from './action-access.js';
 export { holdsEveryAddress, isPrivateRange, networkOf } from './address-ranges.js';
 export { administersWithoutMfa } from './administrators.js';
-export { dayOf, daysSince } from './age.js';
+export { dayOf, daysBeforeReport, daysSince } from './age.js';
 export { actionsText, includesAction } from './actions.js';
 export {
   asksForPrincipalTag,
@@ -56,7 +56,9 @@ export {
   type KeyCondition,
 } from './key-conditions.js';
 export { keyCarriers, unsupportedTags, type UnsupportedTag } from './key-carriers.js';
-export { neverSent, sendersOf } from './senders.js';
+export { contradictEachOther } from './contradictions.js';
+export { neverSent, sendersOf, sendersText, type Sender } from './senders.js';
+export { mayMeet, mustMeet, requestClasses, type RequestClass } from './request-classes.js';
 export {
   hasVariable,
   literalVariables,
@@ -89,7 +91,7 @@ export { conditionOnServices, conditionOnSource, type SourceDeny } from './perim
 export { controlTarget, isAboutEverything, ownControlPolicies, type ControlTarget } from './organization.js';
 export { settingAt } from './places.js';
 export { roleMakers } from './role-makers.js';
-export { hasUsers, holdersWith, type Holder } from './holders.js';
+export { entitiesWith, hasUsers, holdersWith, type Holder } from './holders.js';
 export { knownRole, type Drift, type KnownRole } from './known-roles.js';
 export { compareFindings, lint, severityRank, type LintOptions } from './linter.js';
 export { listing } from '../model/index.js';
@@ -120,9 +122,22 @@ export {
   lostText,
   onResources,
   policyText,
+  policyStep,
   removalEvidence,
+  setText,
+  strayRemovals,
   type RemovalEvidence,
 } from './removal.js';
+export {
+  emptiedAccess,
+  emptiedServices,
+  isLock,
+  type EmptiedAccess,
+  type ReachingStatement,
+} from './emptied-access.js';
+export { tagsOfCallers, tagsOfTargets, type LiveTag } from './live-tags.js';
+export { mayBringTags } from './session-tags.js';
+export { isQuarantine } from './quarantine.js';
 export {
   defineRule,
   type Compliance,

@@ -1,13 +1,39 @@
-import { listing, type FindingStep, type PolicyDocument, type Token } from '../model/index.js';
+import {
+  listing,
+  POLICY_TYPE_NAMES,
+  type Entity,
+  type FindingStep,
+  type PolicyDocument,
+  type Token,
+} from '../model/index.js';
 import {
   grantOf,
   isEveryResource,
+  removals,
   type PatternSet,
+  type PolicyGraph,
   type ReachingPolicy,
   type Removal,
   type RemovedGrant,
 } from '../graph/index.js';
+import { emptiedAccess, emptiedServices } from './emptied-access.js';
+import { isQuarantine } from './quarantine.js';
 import type { RelatedToken } from './rule.js';
+
+/**
+ * What denies take from an entity by mistake: none where they leave it nothing, which is told as a whole, and neither
+ * what a quarantine takes.
+ */
+export function strayRemovals(graph: PolicyGraph, entity: Entity): readonly Removal[] {
+  if (emptiedAccess(graph, entity)) return [];
+  const emptied = new Set(emptiedServices(graph, entity).map(({ granted }) => granted));
+  return removals(graph, entity)
+    .filter(({ policy }) => !isQuarantine(policy.document.owner))
+    .map((removal) => ({
+      ...removal,
+      grants: removal.grants.filter(({ granted }) => !granted.every((token) => emptied.has(token))),
+    }));
+}
 
 /** A message names so many policies at most; the trace names them all. */
 const MOST_POLICIES = 3;
@@ -34,8 +60,8 @@ export function removalEvidence(
       token ? [{ token, label: `granted by '${document.name}'` }] : [],
     ),
     trace: [
-      step(policy, `Denies ${setText(action, 'action')} on ${setText(resource, 'resource')}.`),
-      ...grants.map((grant) => step(grant.policy, `Allows ${lostText([grant])}.`)),
+      policyStep(policy, `Denies ${setText(action, 'action')} on ${setText(resource, 'resource')}.`),
+      ...grants.map((grant) => policyStep(grant.policy, `Allows ${lostText([grant])}.`)),
     ],
   };
 }
@@ -58,17 +84,19 @@ export function onResources({ statement }: Removal): string {
   return everywhere ? '' : ` on ${setText(resource, 'resource')}`;
 }
 
-/** A policy by its name, with the group that it comes from. */
+/** A policy by its name, with the group that it comes from, or its type where it is not identity-based. */
 export function policyText({ document, via: [, group] }: ReachingPolicy): string {
   const name = `'${document.name}'`;
-  if (document.type === 'permissions-boundary') return `the permissions boundary ${name}`;
+  if (document.type !== 'identity-based') return `the ${POLICY_TYPE_NAMES[document.type]} ${name}`;
   return group === undefined ? name : `${name} of the group '${group.slice(group.lastIndexOf('/') + 1)}'`;
 }
 
-function step({ document, via }: ReachingPolicy, text: string): FindingStep {
+/** How a policy reaches its principal, with what it says. */
+export function policyStep({ document, via }: ReachingPolicy, text: string): FindingStep {
   return { policyType: document.type, policy: document.name, owner: document.owner, via, text };
 }
 
-function setText({ negated, values }: PatternSet, what: 'action' | 'resource'): string {
+/** Actions or resources as a sentence names them. */
+export function setText({ negated, values }: PatternSet, what: 'action' | 'resource'): string {
   return negated ? `every ${what} but ${listing(values)}` : listing(values);
 }

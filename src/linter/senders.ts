@@ -7,7 +7,8 @@ import {
   type Statement,
 } from '../model/index.js';
 
-type Sender = Parameters<typeof presenceFor>[1];
+/** A kind of principal that makes requests. */
+export type Sender = Parameters<typeof presenceFor>[1];
 
 const IAM: readonly Sender[] = ['user', 'role', 'federated-user', 'root'];
 const EVERYBODY: readonly Sender[] = [...IAM, 'service', 'saml', 'web-identity', 'anonymous'];
@@ -63,3 +64,20 @@ function awsSenders(principal: string): readonly Sender[] {
   if (type === 'role' || type === 'assumed-role') return ['role'];
   return type === 'root' || isAccountId(principal) ? IAM : EVERYBODY;
 }
+
+/** Kinds of principals as a sentence about their requests names them. */
+export function sendersText(senders: readonly Sender[]): string {
+  if (senders.every((sender) => sender === 'role')) return 'a role';
+  return [...new Set(senders.map((sender) => WORDS[sender]))].join(' or ');
+}
+
+const WORDS: Readonly<Record<Sender, string>> = {
+  user: 'a user or role',
+  role: 'a user or role',
+  'federated-user': 'a user or role',
+  root: 'a user or role',
+  service: 'an AWS service',
+  saml: 'a SAML identity provider',
+  'web-identity': 'an OIDC identity provider',
+  anonymous: 'an anonymous caller',
+};

@@ -196,10 +196,76 @@ const IN_AN_ALLOW: readonly Row[] = [
   [contradictory, { StringEquals: { 'aws:SourceVpc': 'a' }, StringNotEquals: { 'aws:SourceVpc': 'b' } }],
   [
     contradictory,
+    { StringEquals: { 'aws:SourceVpc': ['a', 'b'] }, StringNotEquals: { 'aws:SourceVpc': ['b', 'a', 'c'] } },
+    'apart StringNotEquals',
+  ],
+  [
+    contradictory,
+    { StringLike: { 'aws:PrincipalTag/a': 'red-*' }, StringNotLike: { 'aws:PrincipalTag/a': 'red*' } },
+    'apart StringNotLike',
+  ],
+  [contradictory, { StringLike: { 's3:prefix': 'a*' }, StringNotLike: { 's3:prefix': 'a?*' } }],
+  [
+    contradictory,
+    { NumericLessThan: { 's3:max-keys': '10' }, NumericGreaterThanEquals: { 's3:max-keys': '10' } },
+    'apart NumericGreaterThanEquals',
+  ],
+  [
+    contradictory,
+    { NumericLessThanEquals: { 's3:max-keys': '10' }, NumericGreaterThanEquals: { 's3:max-keys': '10' } },
+  ],
+  [
+    contradictory,
+    { NumericLessThanIfExists: { 's3:max-keys': '1' }, NumericGreaterThanIfExists: { 's3:max-keys': '9' } },
+  ],
+  [
+    contradictory,
+    {
+      DateLessThan: { 'aws:CurrentTime': '2026-01-01' },
+      DateGreaterThan: { 'aws:CurrentTime': '2026-02-01' },
+    },
+    'apart DateGreaterThan',
+  ],
+  [
+    contradictory,
+    {
+      DateGreaterThan: { 'aws:CurrentTime': '2026-01-01' },
+      DateLessThan: { 'aws:CurrentTime': '2026-02-01' },
+    },
+  ],
+  [
+    contradictory,
+    {
+      IpAddress: { 'aws:SourceIp': '203.0.113.0/25' },
+      NotIpAddress: { 'aws:SourceIp': ['203.0.113.0/26', '203.0.113.64/26'] },
+    },
+    'apart NotIpAddress',
+  ],
+  [
+    contradictory,
+    { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' }, NotIpAddress: { 'aws:SourceIp': '203.0.113.7' } },
+  ],
+  [contradictory, { NumericLessThan: { 's3:max-keys': 'few' }, NumericGreaterThan: { 's3:max-keys': '1' } }],
+  [
+    contradictory,
+    {
+      ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/*' },
+      StringNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' },
+    },
+  ],
+  [
+    contradictory,
+    {
+      'ForAnyValue:StringEquals': { 'aws:TagKeys': 'a' },
+      'ForAllValues:StringEquals': { 'aws:TagKeys': ['b', 'c'] },
+    },
+    'apart ForAllValues:StringEquals',
+  ],
+  [
+    contradictory,
     { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'a' }, 'ForAnyValue:StringLike': { 'aws:TagKeys': 'b' } },
   ],
   [contradictory, { StringEquals: { 'aws:SourceVpc': 'a' }, StringLike: { 'aws:SourceVpce': 'b' } }],
-  [contradictory, { NumericLessThan: { 's3:max-keys': '1' }, NumericGreaterThan: { 's3:max-keys': '5' } }],
   [sensitive, { StringLike: { 'aws:ResourceAccount': ['1111*', '111122223333', '*'] } }, 'wildcard 1111*'],
   [
     sensitive,

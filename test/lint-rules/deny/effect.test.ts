@@ -141,6 +141,8 @@ describe('no-owner-lock-out', () => {
     ['a key', everybody('kms:*', '*'), ['0/Action']],
     ['the use of a key', everybody('kms:Decrypt', '*'), []],
     ['a key under a condition', everybody('kms:*', '*', on({ Null: { 'aws:SourceVpce': 'true' } })), []],
+    ['all but nothing', { Effect: 'Deny', Principal: '*', NotAction: [], Resource: BUCKET }, ['0']],
+    ['a statement without action', { Effect: 'Deny', Principal: '*', Resource: BUCKET }, []],
     ['a statement without resource', { Effect: 'Deny', Principal: '*', Action: 's3:*' }, []],
   ])('%s', (_, statement, expected) => {
     expect(placesIn(lockOut, 'resource-based', statement)).toEqual(expected);
@@ -167,6 +169,10 @@ describe('no-owner-lock-out', () => {
     expect(ids(example({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } }, 's3:*'), lockOut)).toEqual([]);
     expect(ids(example({ Bool: { 'aws:SecureTransport': 'false' } }, 's3:*'), lockOut)).toEqual([]);
     expect(ids(example(except('Gone'), 'sqs:*'), lockOut)).toEqual([]);
+    const { Buckets = [], ...identities } = example(except('Gone'), 's3:*');
+    const other = { Name: 'exampleorg-logs', AccountId: '111122223333' };
+    const Policy = document(everybody('s3:*', 'arn:aws:s3:::exampleorg-logs', on(except('Gone'))));
+    expect(ids({ ...identities, Buckets: [...Buckets, { ...other, Policy }] }, lockOut)).toHaveLength(2);
   });
 });
 

@@ -24,10 +24,13 @@ const group = (name: string, ...statements: StatementExample[]) => ({
   Arn: arn(`group/${name}`),
   GroupPolicyList: statements.map((statement, index) => embedded(`${name}${index}`, statement)),
 });
+/** Besides what is said of it, it has access that nothing takes. */
 const user = (groups: string[], ...statements: StatementExample[]) => ({
   Arn: arn('user/D-san'),
   GroupList: groups,
-  UserPolicyList: statements.map((statement, index) => embedded(`own${index}`, statement)),
+  UserPolicyList: [...statements, allow('sqs:ListQueues')].map((statement, index) =>
+    embedded(`own${index}`, statement),
+  ),
 });
 const HIDDEN = 'deny/no-hidden-group-deny';
 

@@ -68,7 +68,10 @@ describe('in an account', () => {
 
   it('each principal that loses something is a finding, with one cause', () => {
     const has = (name: string, action: string) =>
-      role(name, { RolePolicyList: [embedded('own', allow(action))], ...attached(arn('policy/DenyIAM')) });
+      role(name, {
+        RolePolicyList: [embedded('own', allow(action)), embedded('more', allow('sqs:*'))],
+        ...attached(arn('policy/DenyIAM')),
+      });
     const findings = lintAccount(
       {
         RoleDetailList: [has('A', 'iam:GetRole'), has('B', 'iam:Get*'), has('C', 's3:Get*')],
@@ -83,7 +86,7 @@ describe('in an account', () => {
   it('a deny of the permissions boundary counts', () => {
     const example = {
       RoleDetailList: [
-        role('A', { RolePolicyList: [embedded('own', allow('ec2:*'))], ...boundedBy('limit') }),
+        role('A', { RolePolicyList: [embedded('own', allow(['ec2:*', 'sqs:*']))], ...boundedBy('limit') }),
       ],
       Policies: [managed('limit', allow('*'), deny('ec2:*'))],
     };
@@ -123,6 +126,19 @@ describe('in an account', () => {
           Accounts: ['111122223333'],
           Policies: [{ Name: 'NoServers', TargetIds: ['r-root'], Content: document(deny('ec2:*')) }],
         },
+      }),
+    ).toEqual([]);
+  });
+
+  it('a quarantine is not reported, nor a principal with nothing left', () => {
+    const own = embedded('own', allow(['iam:CreateUser', 's3:GetObject']));
+    const quarantine = awsManaged('AWSCompromisedKeyQuarantineV3');
+    expect(
+      subjects({
+        UserDetailList: [
+          { Arn: arn('user/A'), UserPolicyList: [own], ...attached(quarantine) },
+          { Arn: arn('user/B'), UserPolicyList: [own], ...attached(awsManaged('AWSDenyAll')) },
+        ],
       }),
     ).toEqual([]);
   });

@@ -220,7 +220,7 @@ describe('no-unreachable-allow', () => {
     [
       'all that the deny beside it takes',
       [allow('*')],
-      [allow('s3:GetObject'), deny('s3:*')],
+      [allow('s3:GetObject'), deny('s3:*'), allow('sqs:*')],
       ["the denies of 'own' itself"],
     ],
     ['what the deny beside it leaves', [allow('*')], [allow('s3:*'), deny('s3:Delete*')], []],
@@ -231,7 +231,9 @@ describe('no-unreachable-allow', () => {
 
   it('names the level of the service control policies, and the management account has none', () => {
     const example = (MasterAccountId: string): AccountExample => ({
-      RoleDetailList: [{ Arn: arn('role/A'), RolePolicyList: [embedded('own', allow('ec2:RunInstances'))] }],
+      RoleDetailList: [
+        { Arn: arn('role/A'), RolePolicyList: [embedded('own', allow('ec2:RunInstances'), allow('sqs:*'))] },
+      ],
       Organization: {
         MasterAccountId,
         Accounts: ['111122223333'].filter((id) => id !== MasterAccountId),
@@ -242,6 +244,10 @@ describe('no-unreachable-allow', () => {
       ['statement', "the service control policies of 'r-root'"],
     ]);
     expect(found(example('111122223333'))).toEqual([]);
+  });
+
+  it('says nothing of a principal that denies leave with nothing', () => {
+    expect(found(bounded([allow('s3:*')], embedded('own', allow('ec2:*'), deny('ec2:*'))))).toEqual([]);
   });
 
   it('an attached policy is one finding at its attachment, and a shared one tells nothing by a statement', () => {

@@ -6,6 +6,7 @@ const OBJECTS = 'arn:aws:s3:::conditions/*';
 
 /** Conditions that AWS accepts and that do not do what they look like. */
 export const account: AccountExample = {
+  Activity: { GeneratedTime: '2026-06-01T08:00:00Z' },
   UserDetailList: [
     {
       Arn: arn('user/slips-in-logic'),
@@ -52,6 +53,27 @@ export const account: AccountExample = {
     },
   ],
   RoleDetailList: [
+    {
+      Arn: arn('role/tagged'),
+      Tags: [{ Key: 'Team', Value: 'Red' }],
+      AssumeRolePolicyDocument: document({
+        Effect: 'Allow',
+        Principal: { AWS: '111122223333' },
+        Action: 'sts:AssumeRole',
+      }),
+      RolePolicyList: [
+        embedded(
+          'Own',
+          denyIf({ StringEquals: { 'aws:PrincipalTag/team': 'red' } }),
+          denyIf({ DateLessThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } }),
+          denyIf({ DateLessThan: { 'aws:TokenIssueTime': '2062-01-01T00:00:00Z' } }),
+          denyIf({
+            IpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
+            StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d' },
+          }),
+        ),
+      ],
+    },
     {
       Arn: arn('role/federated'),
       AssumeRolePolicyDocument: document({

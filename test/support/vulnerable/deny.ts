@@ -21,7 +21,46 @@ export const account: AccountExample = {
       ],
     },
   ],
+  GroupDetailList: [
+    {
+      Arn: arn('group/Senders'),
+      GroupPolicyList: [
+        embedded(
+          'recent',
+          allow('ses:*'),
+          deny('ses:*', '*', { Condition: { NumericGreaterThan: { 'aws:MultiFactorAuthAge': '3600' } } }),
+        ),
+      ],
+    },
+  ],
+  RoleDetailList: [
+    {
+      Arn: arn('role/locked'),
+      RolePolicyList: [embedded('own', allow('s3:*'))],
+      ...attached(awsManaged('AWSDenyAll')),
+    },
+  ],
   Buckets: [
+    {
+      Name: 'exampleorg-endpoint',
+      Policy: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            ...allow('s3:GetObject', 'arn:aws:s3:::exampleorg-endpoint/*', {
+              Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d' } },
+            }),
+            Principal: { AWS: '111122223333' },
+          },
+          {
+            ...deny('s3:*', 'arn:aws:s3:::exampleorg-endpoint/*', {
+              Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+            }),
+            Principal: '*',
+          },
+        ],
+      },
+    },
     {
       Name: 'exampleorg-archive',
       Policy: {
