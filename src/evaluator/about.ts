@@ -13,11 +13,11 @@ export function statementsAbout(document: PolicyDocument, action: string): reado
 }
 
 function mayBeAbout({ action }: Statement, prefix: string): boolean {
-  if (action === undefined) return false;
   return (
-    action.negated ||
-    action.values.some(
-      ({ value }) => value.startsWith('*') || value.slice(0, prefix.length).toLowerCase() === prefix,
-    )
+    action !== undefined &&
+    (action.negated ||
+      action.values.some(
+        ({ value }) => value.startsWith('*') || value.slice(0, prefix.length).toLowerCase() === prefix,
+      ))
   );
 }

@@ -57,7 +57,10 @@ function firstTexts(cells: readonly Cell[]): readonly string[] {
   return cells.flatMap(({ texts }) => texts.slice(0, 1));
 }
 
-function split({ inside, outside, texts }: Cell, set: PatternSet, search: TextSearch): readonly Cell[] {
+/** A cell that is plainly in the set, or plainly not, stays as it is: most are. */
+function split(cell: Cell, set: PatternSet, search: TextSearch): readonly Cell[] {
+  const { inside, outside, texts } = cell;
+  if (inside.some((own) => search.areApart(own, set) || search.isWithin(own, set))) return [cell];
   return [
     ...cellsOf({ inside: [...inside, set], outside, texts: texts.filter((text) => isIn(set, text)) }, search),
     ...cellsOf(
@@ -87,6 +90,8 @@ class TextSearch {
   private readonly examples = new Map<Pattern, readonly string[]>();
   private readonly included = new Map<Pattern, Map<Pattern, boolean>>();
   private readonly meeting = new Map<Pattern, Map<Pattern, boolean>>();
+  private readonly apart = new Map<PatternSet, Map<PatternSet, boolean>>();
+  private readonly nested = new Map<PatternSet, Map<PatternSet, boolean>>();
 
   constructor(
     private readonly within: Pattern,
@@ -135,6 +140,20 @@ class TextSearch {
           yield* this.choices(rest, excluded, [pattern, ...taken]);
       }
     }
+  }
+
+  /** Whether plainly no text is in both sets. */
+  areApart(a: PatternSet, b: PatternSet): boolean {
+    const known = remembered(this.apart, a, () => new Map<PatternSet, boolean>());
+    return remembered(known, b, () => !a.some((one) => b.some((other) => this.meet(one, other))));
+  }
+
+  /** Whether plainly every text of a set is in another. */
+  isWithin(inner: PatternSet, outer: PatternSet): boolean {
+    const known = remembered(this.nested, inner, () => new Map<PatternSet, boolean>());
+    return remembered(known, outer, () =>
+      inner.every((narrow) => outer.some((wide) => this.includes(wide, narrow))),
+    );
   }
 
   private examplesOf(pattern: Pattern): readonly string[] {
