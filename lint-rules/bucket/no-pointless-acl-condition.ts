@@ -21,7 +21,7 @@ export default defineRule({
         "No upload can succeed by this statement: it asks for the access control list '{value}', and with BucketOwnerEnforced S3 refuses every list but bucket-owner-full-control.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     const ownership = graph.bucket(document.owner)?.detail.ObjectOwnership;
     if (ownership !== 'BucketOwnerEnforced') return;
     for (const condition of statement.conditions.filter((one) => asksForList(statement, one))) {

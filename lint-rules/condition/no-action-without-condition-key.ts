@@ -19,7 +19,7 @@ export default defineRule({
     },
     accessAnalyzer: ['UNSUPPORTED_ACTION_FOR_CONDITION_KEY'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key } of ownComparisons(statement, document, graph)) {
       const { carrying, lacking } = keyCarriers(statement, key.value) ?? { carrying: [], lacking: [] };
       const holds = holdsWithoutKey(comparison);

@@ -20,7 +20,7 @@ export default defineRule({
         "{operator} of '{key}' with '{value}' is met without MFA and not with it: the statement gives less to those who prove more.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     if (statement.effect !== 'Allow' || isEnrolment(statement)) return;
     for (const condition of ownConditions(statement, document, graph)) {
       const [at] = condition.values;

@@ -22,7 +22,7 @@ export default defineRule({
       absent: "{first} asks that '{key}' is absent and {second} that it is there: the statement {outcome}.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     const conditions = ownConditions(statement, document, graph);
     const outcome = statement.effect === 'Allow' ? 'allows nothing' : 'denies nothing';
     for (const [index, condition] of conditions.entries()) {

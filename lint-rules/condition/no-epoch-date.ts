@@ -14,7 +14,7 @@ export default defineRule({
     messages: { seconds: "'{value}' is {meaning} to {operator}. Write a date such as 2026-01-31T12:00:00Z." },
     accessAnalyzer: ['INVALID_DATE_VALUE'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, name, operator, values } of ownComparisons(statement, document, graph)) {
       if (comparison.family !== 'Date' || name === 'aws:epochtime') continue;
       for (const at of values) {

@@ -31,7 +31,7 @@ export default defineRule({
       never: "No request of {senders} meets {operator} on '{key}': the statement {outcome}.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     const outcome = statement.effect === 'Allow' ? 'allows nothing' : 'denies nothing';
     const senders = sendersHere(statement, document, graph);
     const requests = requestClasses(senders);

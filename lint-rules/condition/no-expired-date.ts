@@ -31,7 +31,7 @@ export default defineRule({
         "All sessions from before '{value}' had ended when IAM made the credential report: the statement {outcome} any more.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const condition of ownComparisons(statement, document, graph)) {
       const days = DAYS.get(condition.name);
       const [at] = condition.values;

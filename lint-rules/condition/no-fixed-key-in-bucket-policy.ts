@@ -15,7 +15,7 @@ export default defineRule({
     messages: { fixed: "The policy is about one resource, whose account '{key}' always is." },
     accessAnalyzer: ['IRRELEVANT_CONDITION_KEY_IN_POLICY'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key: at, name, values } of ownComparisons(statement, document, graph)) {
       const isFixed =
         /^(?:aws|s3):resourceaccount$/.test(name) && values.every(({ value }) => !value.includes('${'));

@@ -16,7 +16,7 @@ export default defineRule({
     },
     accessAnalyzer: ['IMPROVE_IP_RANGE'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, values } of ownComparisons(statement, document, graph)) {
       if (comparison.family !== 'IPAddress') continue;
       for (const at of values) {

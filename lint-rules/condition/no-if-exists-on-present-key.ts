@@ -14,7 +14,7 @@ export default defineRule({
     ],
     messages: { needless: "Every request carries '{key}', and IfExists changes nothing." },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key, name, operator: at } of ownComparisons(statement, document, graph)) {
       if (!comparison.ifExists || !isAlwaysSent(name)) continue;
       yield finding('needless', {

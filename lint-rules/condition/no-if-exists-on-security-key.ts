@@ -23,7 +23,7 @@ export default defineRule({
         "'{key}' is checked only where it is sent, and the statement allows every request without it.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     if (statement.effect !== 'Allow') return;
     const conditions = ownComparisons(statement, document, graph);
     if (conditions.some(({ comparison, name }) => isControl(name) && !holdsWithoutKey(comparison))) return;

@@ -20,7 +20,7 @@ export default defineRule({
       path: "'aws:PrincipalArn' is never '{value}': the {kind} has a path, and its ARN is {arn}.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, name, values } of ownComparisons(statement, document, graph)) {
       if (name !== 'aws:principalarn' || (comparison.family !== 'ARN' && comparison.family !== 'String'))
         continue;

@@ -22,7 +22,7 @@ export default defineRule({
     messages: { never: "No request of {senders} carries '{key}': the condition {consequence}." },
     accessAnalyzer: ['UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     const senders = sendersOf(statement, document);
     for (const { comparison, key: at, name } of ownComparisons(statement, document, graph)) {
       if (!neverSent(name, senders)) continue;

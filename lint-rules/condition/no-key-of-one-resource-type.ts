@@ -28,8 +28,8 @@ export default defineRule({
         "A request for {action} is checked for {types} as well, which have no '{key}': the statement alone allows none of them.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
-    if (statement.effect !== 'Allow' || statement.conditions.length === 0) return;
+  *checkConditions(statement, document, { graph, finding }) {
+    if (statement.effect !== 'Allow') return;
     for (const { comparison, key: at } of ownComparisons(statement, document, graph)) {
       const name = findConditionKey(at.value)?.name;
       if (name === undefined || holdsWithoutKey(comparison)) continue;

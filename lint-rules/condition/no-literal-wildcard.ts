@@ -17,7 +17,7 @@ export default defineRule({
     },
     accessAnalyzer: ['WILDCARD_WITHOUT_LIKE_OPERATOR'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, name, operator, values } of ownComparisons(statement, document, graph)) {
       if (comparison.family !== 'String' || comparison.patterns || isPath(name)) continue;
       for (const at of values) {

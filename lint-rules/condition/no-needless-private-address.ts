@@ -14,7 +14,7 @@ export default defineRule({
     messages: { private: "AWS sees public addresses, and no request comes from '{value}'." },
     accessAnalyzer: ['PRIVATE_IP_ADDRESS_SUBSET', 'PRIVATE_NOT_IP_ADDRESS_SUBSET'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, name, values } of ownComparisons(statement, document, graph)) {
       if (name !== 'aws:sourceip' || comparison.family !== 'IPAddress') continue;
       const ranges = values.filter(({ value }) => isPrivateRange(value));

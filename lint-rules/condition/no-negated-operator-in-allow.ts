@@ -23,7 +23,7 @@ export default defineRule({
       negated: "The statement allows every request without '{key}', since {operator} holds for them, too.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     if (statement.effect !== 'Allow') return;
     for (const { comparison, key, name, operator: at, values } of ownComparisons(
       statement,

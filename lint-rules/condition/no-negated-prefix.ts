@@ -17,7 +17,7 @@ export default defineRule({
     },
     accessAnalyzer: ['S3_PREFIX_IN_NEGATIVE_CONTEXT'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, name, values } of ownComparisons(statement, document, graph)) {
       if (name !== 's3:prefix' || comparison.family !== 'String') continue;
       if (comparison.negated !== (statement.effect === 'Allow')) continue;

@@ -17,7 +17,7 @@ export default defineRule({
     },
     accessAnalyzer: ['NULL_WITH_QUALIFIER'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key, operator: at } of ownConditions(statement, document, graph)) {
       if (comparison.family !== 'Null' || comparison.set === undefined) continue;
       yield finding('qualified', {

@@ -25,7 +25,7 @@ export default defineRule({
         "'{value}' is not '{live}', which '{entity}' has as its tag '{tag}': values are compared with their case, and {outcome}.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const condition of ownComparisons(statement, document, graph)) {
       const [, scope, tag = ''] = TAG.exec(condition.name) ?? [];
       if (scope === undefined || !seesCase(condition)) continue;

@@ -20,7 +20,7 @@ export default defineRule({
     },
     accessAnalyzer: ['VARIABLE_USAGE_TOO_PERMISSIVE', 'WILDCARD_USAGE_TOO_PERMISSIVE'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key, name, values } of ownComparisons(statement, document, graph)) {
       for (const at of values) {
         const { value } = at;

@@ -17,7 +17,7 @@ export default defineRule({
     },
     accessAnalyzer: ['PRIVATE_IP_ADDRESS', 'PRIVATE_NOT_IP_ADDRESS'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, name, values } of ownComparisons(statement, document, graph)) {
       const [at] = values;
       if (name !== 'aws:sourceip' || comparison.family !== 'IPAddress' || at === undefined) continue;

@@ -17,7 +17,7 @@ export default defineRule({
     },
     accessAnalyzer: ['REDUNDANT_CONDITION_VALUE_NUM'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, operator, values } of ownComparisons(statement, document, graph)) {
       const read =
         comparison.family === 'Numeric' ? parseNumber : comparison.family === 'Date' ? parseDate : undefined;

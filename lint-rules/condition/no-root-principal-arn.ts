@@ -18,7 +18,7 @@ export default defineRule({
       deny: "In a condition '{value}' is the root user alone, and the users and roles of the account are denied. Use aws:PrincipalAccount.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, name, values } of ownComparisons(statement, document, graph)) {
       const { effect } = statement;
       if (name !== 'aws:principalarn' || comparison.negated !== (effect === 'Deny')) continue;

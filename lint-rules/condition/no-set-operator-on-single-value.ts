@@ -17,7 +17,7 @@ export default defineRule({
     },
     accessAnalyzer: ['FORALLVALUES_WITH_SINGLE_VALUED_KEY', 'FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const condition of ownComparisons(statement, document, graph)) {
       const { comparison, key, operator: at } = condition;
       if (comparison.set === undefined || !isSingleValued(condition)) continue;

@@ -17,7 +17,7 @@ export default defineRule({
     },
     accessAnalyzer: ['STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, operator, type, values } of ownComparisons(statement, document, graph)) {
       if (type !== 'ARN' || comparison.family !== 'String' || !comparison.patterns) continue;
       for (const at of values) {

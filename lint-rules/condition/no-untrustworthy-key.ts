@@ -18,7 +18,7 @@ export default defineRule({
     },
     accessAnalyzer: ['UNTRUSTWORTHY_CONDITION_KEY', 'RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key: at, name } of ownComparisons(statement, document, graph)) {
       if (name !== 'aws:referer' && name !== 'aws:useragent') continue;
       // A deny of some values, or an Allow of all but some, is a nudge and no wall.

@@ -13,7 +13,7 @@ export default defineRule({
     ],
     messages: { everywhere: "'{key}' is compared to every address there is: the condition {consequence}." },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key, values } of ownComparisons(statement, document, graph)) {
       const [at] = values;
       if (comparison.family !== 'IPAddress' || at === undefined) continue;

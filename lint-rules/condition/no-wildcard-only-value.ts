@@ -34,7 +34,7 @@ export default defineRule({
       'REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION',
     ],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const condition of ownComparisons(statement, document, graph)) {
       const { comparison, key, name, values } = condition;
       const at = values.find(({ value }) => matchesAll(value, comparison));

@@ -18,7 +18,7 @@ export default defineRule({
     },
     accessAnalyzer: ['DYNAMODB_ATTRIBUTES_WITHOUT_SELECT'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     if (statement.effect !== 'Allow') return;
     const conditions = ownComparisons(statement, document, graph);
     if (

@@ -16,7 +16,7 @@ export default defineRule({
         "ForAllValues holds for requests without '{key}' as well, and the statement allows them. Add a condition Null that the key is not absent.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     if (statement.effect !== 'Allow') return;
     for (const { comparison, key, multivalued, name, operator: at } of ownComparisons(
       statement,

@@ -18,7 +18,7 @@ export default defineRule({
     },
     accessAnalyzer: ['MISSING_QUALIFIER'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key, multivalued, name, operator: at } of ownComparisons(
       statement,
       document,

@@ -18,7 +18,7 @@ export default defineRule({
     },
     accessAnalyzer: ['MISSING_PAIRED_CONDITION_KEYS'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     const conditions = ownComparisons(statement, document, graph);
     if (
       conditions.some(({ name }) =>

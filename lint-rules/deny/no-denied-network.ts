@@ -33,7 +33,7 @@ export default defineRule({
         "What this statement allows by '{key}' is denied all the same: such requests carry no '{denied}', and the Deny is met without it.",
     },
   },
-  *checkStatement(allow, document, { graph, finding }) {
+  *checkConditions(allow, document, { graph, finding }) {
     if (allow.effect !== 'Allow') return;
     const allowed = ownConditions(allow, document, graph);
     const network = allowed.find(({ name }) => NETWORK.test(name));

@@ -17,7 +17,7 @@ export default defineRule({
         "This deny hits every session that begins before '{value}', which was still to come when IAM made the credential report. Who signs in anew is denied as well.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     if (statement.effect !== 'Deny') return;
     for (const { comparison, name, values } of ownComparisons(statement, document, graph)) {
       if (name !== 'aws:tokenissuetime' || !comparison.name.startsWith('DateLessThan')) continue;

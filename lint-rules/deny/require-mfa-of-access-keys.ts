@@ -20,7 +20,7 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-308'] },
   },
-  *checkStatement({ effect, conditions }, document, { graph, finding }) {
+  *checkConditions({ effect, conditions }, document, { graph, finding }) {
     if (effect !== 'Deny' || !isOwnText(document, graph) || !hasUsers(graph, document)) return;
     for (const condition of conditions) {
       if (!isFlag(condition, PRESENT, 'false') || isMetWithoutKey(condition)) continue;

@@ -33,7 +33,7 @@ export default defineRule({
     },
     compliance: { cwe: ['CWE-308'] },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     if (statement.effect !== 'Deny' || !hasUsers(graph, document)) return;
     for (const { comparison, key, name, operator: at } of ownComparisons(statement, document, graph)) {
       const isTooOld = name === AGE.toLowerCase() && comparison.name.startsWith('NumericGreaterThan');

@@ -27,9 +27,9 @@ export default defineRule({
         "'{policy}' allows every action on every resource to whoever meets the condition on {keys}, which says who calls, when or how and narrows nothing down.",
     },
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     const { conditions } = statement;
-    if (conditions.length === 0 || isAwsManaged(document.owner) || isScopedByCondition(statement)) return;
+    if (isAwsManaged(document.owner) || isScopedByCondition(statement)) return;
     const at = everythingIn(statement);
     if (at === undefined) return;
     const related = conditions.map(({ key }) => ({ token: key, label: 'the condition' }));

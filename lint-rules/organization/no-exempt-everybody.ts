@@ -19,7 +19,7 @@ export default defineRule({
       exempt: "This Deny binds no role: '{pattern}' exempts every one of them, whatever its name.",
     },
   },
-  *checkStatement({ effect, conditions }, document, { finding }) {
+  *checkConditions({ effect, conditions }, document, { finding }) {
     if (effect !== 'Deny') return;
     for (const condition of conditions) {
       const wide = condition.values.find((value) =>

@@ -1,11 +1,5 @@
 import type { Identity, PolicyGraph } from '../../src/graph/index.js';
-import {
-  agreesWithCount,
-  closedLayers,
-  defineRule,
-  includesAction,
-  whyNotAssumed,
-} from '../../src/linter/index.js';
+import { agreesWithCount, defineRule, includesAction, isUntrusted } from '../../src/linter/index.js';
 import { parseArn, type Role } from '../../src/model/index.js';
 
 export default defineRule({
@@ -53,11 +47,5 @@ export default defineRule({
 function isRefused(graph: PolicyGraph, holder: Identity, role: Role): boolean {
   const members = graph.incoming(holder.arn, 'member-of').map(({ from }) => graph.entity(from));
   const entities = holder.kind === 'group' ? members.filter((entity) => entity !== undefined) : [holder];
-  return (
-    entities.length > 0 &&
-    entities.every((entity) => {
-      const why = whyNotAssumed(graph, entity, role);
-      return why !== undefined && closedLayers(why).some(({ policyType }) => policyType === 'role-trust');
-    })
-  );
+  return entities.length > 0 && entities.every((entity) => isUntrusted(graph, entity, role));
 }

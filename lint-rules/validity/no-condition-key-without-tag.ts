@@ -18,8 +18,8 @@ export default defineRule({
     },
     accessAnalyzer: ['MISSING_TAG_KEY_IN_CONDITION'],
   },
-  *checkStatement({ conditions }, document, { graph, finding }) {
-    if (conditions.length === 0 || !isOwnText(document, graph)) return;
+  *checkConditions({ conditions }, document, { graph, finding }) {
+    if (!isOwnText(document, graph)) return;
     for (const { key: at } of conditions) {
       const name = tagKeyMissingFrom(at.value);
       if (name !== undefined) yield finding('missing', { at, document, data: { key: at.value, name } });

@@ -16,8 +16,8 @@ export default defineRule({
     },
     accessAnalyzer: ['DUPLICATE_KEYS_WITH_DIFFERENT_CASE'],
   },
-  *checkStatement({ conditions }, document, { graph, finding }) {
-    if (conditions.length === 0 || !isOwnText(document, graph)) return;
+  *checkConditions({ conditions }, document, { graph, finding }) {
+    if (!isOwnText(document, graph)) return;
     const firsts = new Map<string, (typeof conditions)[number]>();
     for (const condition of conditions) {
       const { operator, key: at } = condition;

@@ -22,7 +22,7 @@ export default defineRule({
       'EMPTY_ARRAY_CONDITION_IFEXISTS',
     ],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key: at, values } of ownConditions(statement, document, graph)) {
       if (values.length > 0) continue;
       const { negated, ifExists, set } = comparison;

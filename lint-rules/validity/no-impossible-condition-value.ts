@@ -21,7 +21,7 @@ export default defineRule({
       'INVALID_VPCE_FORMAT',
     ],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key, name, type, values } of ownComparisons(statement, document, graph)) {
       if (comparison.family !== 'String' && comparison.family !== 'ARN') continue;
       for (const at of values) {

@@ -17,7 +17,7 @@ export default defineRule({
         "Nobody can send the external id '{id}': STS takes {fewest} to {most} letters, digits and the characters _ + = , . @ : / and -.",
     },
   },
-  *checkStatement({ conditions }, document, { finding }) {
+  *checkConditions({ conditions }, document, { finding }) {
     for (const { operator, key, values } of conditions) {
       if (key.value.toLowerCase() !== 'sts:externalid' || /null/i.test(operator.value)) continue;
       const isPattern = /like/i.test(operator.value);

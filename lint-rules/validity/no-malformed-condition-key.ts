@@ -19,8 +19,8 @@ export default defineRule({
     },
     accessAnalyzer: ['INVALID_CONDITION_KEY_FORMAT'],
   },
-  *checkStatement({ conditions }, document, { graph, finding }) {
-    if (conditions.length === 0 || !isOwnText(document, graph)) return;
+  *checkConditions({ conditions }, document, { graph, finding }) {
+    if (!isOwnText(document, graph)) return;
     for (const { key: at } of conditions) {
       const key = at.value;
       if (isWellFormedKey(key)) continue;

@@ -22,7 +22,7 @@ export default defineRule({
     },
     accessAnalyzer: ['TYPE_MISMATCH'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const condition of ownComparisons(statement, document, graph)) {
       const { comparison, key, operator, type } = condition;
       if (type === undefined || canCompare(condition)) continue;

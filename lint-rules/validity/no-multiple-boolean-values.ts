@@ -16,7 +16,7 @@ export default defineRule({
     },
     accessAnalyzer: ['INVALID_CONDITION_MULTIPLE_BOOLEAN'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key, operator, values } of ownConditions(statement, document, graph)) {
       const [, at] = values;
       if ((comparison.family !== 'Bool' && comparison.family !== 'Null') || at === undefined) continue;

@@ -32,8 +32,8 @@ export default defineRule({
     },
     accessAnalyzer: ['INVALID_GLOBAL_CONDITION_KEY', 'UNSUPPORTED_GLOBAL_CONDITION_KEY'],
   },
-  *checkStatement({ conditions }, document, { graph, finding }) {
-    if (conditions.length === 0 || !isOwnText(document, graph)) return;
+  *checkConditions({ conditions }, document, { graph, finding }) {
+    if (!isOwnText(document, graph)) return;
     for (const { key: at } of conditions) {
       const key = at.value;
       if (prefixOf(key) !== 'aws' || isKnownKey(key)) continue;

@@ -26,8 +26,8 @@ export default defineRule({
     },
     accessAnalyzer: ['INVALID_SERVICE_CONDITION_KEY'],
   },
-  *checkStatement({ conditions }, document, { graph, finding }) {
-    if (conditions.length === 0 || !isOwnText(document, graph)) return;
+  *checkConditions({ conditions }, document, { graph, finding }) {
+    if (!isOwnText(document, graph)) return;
     for (const { key: at } of conditions) {
       const key = at.value;
       const prefix = prefixOf(key);

@@ -22,7 +22,7 @@ export default defineRule({
       'INVALID_CONDITION_DATA_TYPE',
     ],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, operator, values } of ownConditions(statement, document, graph)) {
       for (const at of values) {
         const { value } = at;

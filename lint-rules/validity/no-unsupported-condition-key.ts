@@ -23,7 +23,7 @@ export default defineRule({
     },
     accessAnalyzer: ['MISSING_ACTION_FOR_CONDITION_KEY', 'UNSUPPORTED_ACTION_FOR_CONDITION_KEY'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, key: at } of ownComparisons(statement, document, graph)) {
       const carriers = keyCarriers(statement, at.value);
       if (carriers === undefined || carriers.carrying.length > 0) continue;

@@ -17,7 +17,7 @@ export default defineRule({
     },
     accessAnalyzer: ['INVALID_VARIABLE_FOR_OPERATOR'],
   },
-  *checkStatement(statement, document, { graph, finding }) {
+  *checkConditions(statement, document, { graph, finding }) {
     for (const { comparison, operator, values } of ownConditions(statement, document, graph)) {
       if (['String', 'ARN', 'Bool'].includes(comparison.family)) continue;
       for (const at of values) {

@@ -18,7 +18,7 @@ export default defineRule({
     },
     accessAnalyzer: ['MISSING_ACTION_FOR_CONDITION_KEY'],
   },
-  *checkStatement(statement, document, { finding }) {
+  *checkConditions(statement, document, { finding }) {
     if (statement.effect !== 'Allow') return;
     const told = new Set<string>();
     for (const { key: at } of statement.conditions) {

@@ -13,7 +13,7 @@ export {
   namesEverybody,
   singlesOutEntities,
 } from './callers.js';
-export { closedLayers, whyNotAssumed } from './assuming.js';
+export { closedLayers, isUntrusted, whyNotAssumed } from './assuming.js';
 export { agreesWithCount, listsWereRead } from './completeness.js';
 export { trustEachOther } from './trust-cycles.js';
 export {

@@ -64,7 +64,9 @@ function defaultsOf({ meta }: Rule): RuleContext['options'] {
  * One document after the other and all rules over each, since a large account does not fit into the processor's cache.
  */
 function checkDocuments(runs: readonly Run[], documents: Iterable<PolicyDocument>): void {
-  const reading = runs.filter(({ rule }) => rule.checkDocument ?? rule.checkStatement);
+  const reading = runs.filter(
+    ({ rule }) => rule.checkDocument ?? rule.checkStatement ?? rule.checkConditions,
+  );
   const runsFor = new Map(
     POLICY_TYPES.map((type) => [
       type,
@@ -73,10 +75,16 @@ function checkDocuments(runs: readonly Run[], documents: Iterable<PolicyDocument
   );
   for (const document of documents) {
     const { statements } = document;
+    const conditional = statements.filter(({ conditions }) => conditions.length > 0);
     for (const { rule, context, found } of runsFor.get(document.type) ?? []) {
       if (rule.checkDocument) collect(rule.checkDocument(document, context), found);
-      if (!rule.checkStatement) continue;
-      for (const statement of statements) collect(rule.checkStatement(statement, document, context), found);
+      if (rule.checkStatement) {
+        for (const statement of statements) collect(rule.checkStatement(statement, document, context), found);
+      }
+      if (rule.checkConditions) {
+        for (const statement of conditional)
+          collect(rule.checkConditions(statement, document, context), found);
+      }
     }
   }
 }

@@ -73,7 +73,7 @@ export interface RuleMeta<
   readonly description: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** Which documents `checkDocument` and `checkStatement` are given. All, where it is absent. */
+  /** Which documents `checkDocument`, `checkStatement` and `checkConditions` are given. All, where it is absent. */
   readonly policyTypes?: readonly PolicyType[];
   readonly remediation: string;
   readonly references: readonly string[];
@@ -162,6 +162,12 @@ export interface RuleDefinition<
 > {
   readonly meta: RuleMeta<Messages, Options>;
   readonly checkStatement?: (
+    statement: Statement,
+    document: PolicyDocument,
+    context: RuleContext<Messages, Options>,
+  ) => Iterable<RuleFinding>;
+  /** The same for statements with conditions: most have none. */
+  readonly checkConditions?: (
     statement: Statement,
     document: PolicyDocument,
     context: RuleContext<Messages, Options>,

@@ -26,6 +26,8 @@ export interface Limit {
   readonly reaching: readonly ReachingPolicy[];
   /** The policies that bear on a request where nothing else limits the grant. */
   readonly policies: Pick<ApplicablePolicies, 'permissionsBoundary' | 'serviceControl'>;
+  /** All of its policies. */
+  readonly statements: readonly Statement[];
   /** Whether one of the documents has to allow a request, or it is enough that none denies it. */
   readonly mustAllow: boolean;
 }
@@ -91,6 +93,7 @@ function findLimits(graph: PolicyGraph, entity: Entity): readonly Limit[] {
     limits.push({
       name: `the permissions boundary '${document.name}'`,
       reaching: [permissionsBoundary],
+      statements: document.statements,
       policies: { permissionsBoundary: document },
       mustAllow: true,
     });
@@ -100,6 +103,7 @@ function findLimits(graph: PolicyGraph, entity: Entity): readonly Limit[] {
       limits.push({
         name: `the service control policies of '${level[0]?.via.at(-1) ?? entity.account}'`,
         reaching: level,
+        statements: level.flatMap(({ document }) => document.statements),
         policies: { serviceControl: [level.map(({ document }) => document)] },
         mustAllow: true,
       });
@@ -112,7 +116,8 @@ function findLimits(graph: PolicyGraph, entity: Entity): readonly Limit[] {
 function ownDenies(document: PolicyDocument, { arn }: Entity): readonly Limit[] {
   if (isAwsManaged(document.owner) || !document.statements.some(denies)) return [];
   const reaching = [{ document, via: [arn] }];
-  return [{ name: `the denies of '${document.name}' itself`, reaching, policies: {}, mustAllow: false }];
+  const { name, statements } = document;
+  return [{ name: `the denies of '${name}' itself`, reaching, statements, policies: {}, mustAllow: false }];
 }
 
 /** Whether one of the actions passes every limit without a condition: so it is with most statements. */
@@ -125,11 +130,10 @@ function isPlainlyReachable(statement: Statement, limits: readonly Limit[]): boo
 }
 
 function passes(
-  { reaching, mustAllow }: Limit,
+  { statements, mustAllow }: Limit,
   granting: Statement,
   grant: ReturnType<typeof grantOf>,
 ): boolean {
-  const statements = reaching.flatMap(({ document }) => document.statements);
   const isAllowed = statements.some((statement) => {
     const own = grantOf(statement);
     return (

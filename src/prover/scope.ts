@@ -1,5 +1,5 @@
 import { actionName, actionsInclude, compileActions } from '../evaluator/index.js';
-import { actionsOf, services } from '../model/catalogue/index.js';
+import { actionsOf, services, type Action } from '../model/catalogue/index.js';
 import { formatsOf } from './actions.js';
 import type { TextBudget } from './automaton.js';
 import { patternMatches, resourcePattern } from './pattern.js';
@@ -27,31 +27,31 @@ export function unaskable({
   readonly actions?: readonly string[];
   readonly resources?: readonly string[];
 }): Unaskable {
+  const unknown = actions.filter((value) => actionsLike(value).next().done === true);
+  const special = unknown.length < actions.length ? resources.filter((value) => !/^\*+$/.test(value)) : [];
+  if (special.length === 0) return { actions: unknown, resources: [] };
   const partitions = partitionsOf({ documents: [], resources });
-  const asked = actions.map((value) => ({ value, formats: formatsOfActions(value, partitions) }));
-  const formats = new Set(asked.flatMap((one) => one.formats ?? []));
+  const formats = new Set(
+    actions.flatMap((value) =>
+      [...actionsLike(value)].flatMap(({ name, resourceTypes }) =>
+        formatsOf(actionName(name).service, resourceTypes, partitions),
+      ),
+    ),
+  );
   const budget = { left: TEXT_BUDGET };
-  const isNamed = asked.some((one) => one.formats !== undefined);
-  return {
-    actions: asked.filter((one) => one.formats === undefined).map(({ value }) => value),
-    resources: isNamed ? resources.filter((value) => !matchesSome(value, formats, budget)) : [],
-  };
+  return { actions: unknown, resources: special.filter((value) => !matchesSome(value, formats, budget)) };
 }
 
-/** The shapes of the ARNs that the actions like a value are about; undefined where there are no such actions. */
-function formatsOfActions(value: string, partitions: readonly string[]): readonly string[] | undefined {
+/** The actions of the catalogue that a value of an Action element matches. */
+function* actionsLike(value: string): Generator<Action> {
   const wanted = compileActions([value]);
-  const named = wanted.every ? services() : [...wanted.services.keys()];
-  const found = named.flatMap((service) =>
-    actionsOf(service)
-      .filter(({ name }) => actionsInclude(wanted, actionName(name)))
-      .map(({ resourceTypes }) => formatsOf(service, resourceTypes, partitions)),
-  );
-  return found.length === 0 ? undefined : [...new Set(found.flat())];
+  for (const service of wanted.every ? services() : wanted.services.keys()) {
+    for (const action of actionsOf(service))
+      if (actionsInclude(wanted, actionName(action.name))) yield action;
+  }
 }
 
 function matchesSome(value: string, formats: ReadonlySet<string>, budget: TextBudget): boolean {
-  if (/^\*+$/.test(value)) return true;
   const pattern = resourcePattern(value);
   if (pattern === undefined) return false;
   // No wildcard stands for the service.
