@@ -1,25 +1,18 @@
-import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 import type { EntityText, Location, Path, Position, SourceText } from '../model/index.js';
 import { deepNestingAt } from '../model/index.js';
+import { Places } from './places.js';
 
 /**
- * A text whose positions are found by parsing it again, once, when the first one is asked for. Few documents of an
- * account have findings, and a tree of positions is many times the size of the text.
+ * A text whose positions are found by parsing it again, once, when the first one is asked for: few documents of an
+ * account have findings.
  */
 export function sourceText(entity: EntityText): SourceText {
   return positioned(entity.uri, () => {
     const lines = linesOf(entity);
     const { start, end } = entity.range ?? { start: 0, end: lines.text.length };
     const json = lines.text.slice(start, end);
-    const tree = deepNestingAt(json) === undefined ? parseTree(json) : undefined;
-    return {
-      ...lines,
-      base: start,
-      rangeOf: (path, part) => {
-        const node = tree && nearestNode(tree, path, part);
-        return node ? [node.offset, node.offset + node.length] : [0, 0];
-      },
-    };
+    const places = new Places(deepNestingAt(json) === undefined ? json : '');
+    return { ...lines, base: start, rangeOf: (path, part) => places.rangeOf(path, part) };
   });
 }
 
@@ -117,17 +110,6 @@ function writtenLength(literal: string, offset: number): number {
     else at += 1;
   }
   return at;
-}
-
-/** The node at `path`, or the deepest one on the way to it. */
-function nearestNode(tree: Node, path: Path, part: 'key' | 'value'): Node {
-  for (let length = path.length; length > 0; length--) {
-    const node = findNodeAtLocation(tree, [...path.slice(0, length)]);
-    if (node === undefined) continue;
-    const key = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
-    return part === 'key' && length === path.length && key ? key : node;
-  }
-  return tree;
 }
 
 export interface Lines {

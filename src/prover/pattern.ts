@@ -28,7 +28,7 @@ export function patternOf(tokens: Tokens): Pattern {
 
 /** Letter by letter, since no call takes as many arguments as a stranger's text may have letters. */
 function textOf(letters: Tokens): string {
-  return letters.reduce((text, letter) => text + String.fromCharCode(letter), '');
+  return letters.map((letter) => String.fromCharCode(letter)).join('');
 }
 
 /** A value of a Resource element; undefined for what no resource matches, as with a policy variable without a value. */
