@@ -52,7 +52,7 @@ function isAboutBucket({ resource }: Statement): boolean {
 }
 
 function namesKeys({ action }: Statement): boolean {
-  return action?.values.some(({ value }) => value.toLowerCase().startsWith('kms:')) ?? false;
+  return action !== undefined && action.values.some(({ value }) => value.toLowerCase().startsWith('kms:'));
 }
 
 function deniesEverybody({ principal, conditions }: Statement): boolean {

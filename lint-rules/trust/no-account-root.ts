@@ -7,7 +7,7 @@ import {
   listing,
   singlesOutEntities,
 } from '../../src/linter/index.js';
-import { accountNamedBy, parseArn } from '../../src/model/index.js';
+import { accountNamedBy } from '../../src/model/index.js';
 import type { Confidence, Entity, FindingStep, Role } from '../../src/model/index.js';
 
 /** A message names so many principals at most, and the trace shows the policies of as many. */
@@ -84,8 +84,8 @@ function who(entities: readonly Entity[], others: readonly Entity[] = []) {
   };
 }
 
-function nameOf({ arn }: Entity): string {
-  return parseArn(arn)?.resource ?? arn;
+function nameOf({ kind, path, name }: Entity): string {
+  return kind + path + name;
 }
 
 /** The policies that allow it; nobody knows what those of the organization say where they were not read. */

@@ -1,7 +1,6 @@
 import {
   compile,
   documentsPermit,
-  findOperator,
   parseAddressBlock,
   parseOperator,
   type CompiledStatement,
@@ -81,7 +80,6 @@ function canStrangerHold(
   );
   return !conditions.some(({ condition }) => {
     const { base } = parseOperator(condition.operator.value);
-    if (findOperator(base) === undefined) return false;
     const isPattern = base.endsWith('like') || base.startsWith('arn');
     return condition.values.some(
       ({ value }) => names(value, isPattern) && option.some((own) => isWithin(own, value)),
