@@ -87,9 +87,15 @@ export function actionGroups(
     else group.classes.set(formatKey, [action]);
   };
   let isComplete = true;
+  const elements = [
+    ...statements.map(({ statement }) =>
+      listOf(statement.action).flatMap(({ values }) => values.map(({ value }) => value)),
+    ),
+    scope ?? [],
+  ].map(namesByService);
   for (const service of named) {
     for (const action of actionsOf(service)) add(action.name, formatKeyOf(service, action));
-    const future = unlistedActions(service, statements, budget, scope);
+    const future = unlistedActions(service, elements, budget);
     isComplete &&= future.isComplete;
     for (const name of future.texts) add(`${service}:${name}`, service + UNLISTED);
   }
@@ -167,17 +173,10 @@ function patternOfFormat(format: string, partition: string): string {
  */
 function unlistedActions(
   service: string,
-  statements: readonly CompiledStatement[],
+  elements: readonly ReadonlyMap<string, readonly string[]>[],
   budget: TextBudget,
-  scope: readonly string[] = [],
 ): Representatives {
-  const elements = [
-    ...statements.map(({ statement }) =>
-      listOf(statement.action).flatMap(({ values }) => values.map(({ value }) => value)),
-    ),
-    scope,
-  ];
-  const names = elements.map((values) => namesOf(service, values));
+  const names = elements.map((own) => listOf(own.get(service)).flat());
   const sets = names.map((own) => own.filter(isPattern).map(wildcardPattern)).filter((set) => set.length > 0);
   const reached =
     sets.length === 0
@@ -194,12 +193,16 @@ function unlistedActions(
 
 const NOTHING: Representatives = { texts: [], isComplete: true };
 
-function namesOf(service: string, values: readonly string[]): readonly string[] {
-  const prefix = `${service}:`;
-  return values
-    .map((value) => value.toLowerCase())
-    .filter((value) => value.startsWith(prefix))
-    .map((value) => value.slice(prefix.length));
+/** The names in an Action element, in lower case, by their services. */
+function namesByService(values: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const byService = new Map<string, string[]>();
+  for (const value of values) {
+    const [service = '', ...rest] = value.toLowerCase().split(':');
+    const names = byService.get(service);
+    if (names) names.push(rest.join(':'));
+    else byService.set(service, [rest.join(':')]);
+  }
+  return byService;
 }
 
 function isPattern(name: string): boolean {
