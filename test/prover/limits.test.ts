@@ -60,6 +60,16 @@ describe('a claim is undecided, and its reason is the budget, for', () => {
     expect(told(gained([all], statements.slice(0, 5)))).toBe('proved');
   });
 
+  it('too many ways to fill in the variables of one value', () => {
+    const folder = (variables: number) => {
+      const path = each(variables, (n) => '${aws:PrincipalTag/t' + String(n) + '}').join('/');
+      return on('s3:GetObject', `arn:aws:s3:::home/${path}`);
+    };
+    expect(told(gained([all], [folder(3)]))).toBe('proved');
+    expect(gained([all], [folder(10)])).toMatchObject({ verdict: 'undecided' });
+    expect(gained([all], [folder(10)]).reasons).toContain('policyVariable');
+  });
+
   it('too many keys that only together decide', () => {
     const never = (n: number) =>
       denyOn('s3:GetObject', '*', {
