@@ -1,5 +1,6 @@
 import { EVERYTHING, grantCovers, grantOf, standing, type Grant, type PolicyGraph } from '../graph/index.js';
 import type { Statement, User } from '../model/index.js';
+import { everythingIn } from './everything.js';
 import { isFlag } from './requirements.js';
 
 /** What makes an administrator of whoever can do it. */
@@ -23,11 +24,7 @@ export function administersWithoutMfa(graph: PolicyGraph, user: User): boolean {
 }
 
 function allowsEverything(statement: Statement): boolean {
-  return (
-    statement.effect === 'Allow' &&
-    statement.conditions.length === 0 &&
-    grantCovers(grantOf(statement), EVERYTHING)
-  );
+  return statement.conditions.length === 0 && everythingIn(statement) !== undefined;
 }
 
 function deniesWithoutMfa(statement: Statement): boolean {

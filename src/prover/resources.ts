@@ -131,9 +131,11 @@ function samples(
 /** Regions that no condition is likely to name all of. */
 const REGIONS = ['eu-central-1', 'ap-southeast-2', 'sa-east-1'];
 
+const REGION_KEYS = ['aws:requestedregion'];
+const ACCOUNT_KEYS = ['aws:resourceaccount', 's3:resourceaccount'];
+
 /** Keys whose values the evaluator takes from the ARN of the resource, where that tells. */
-const REGION_KEYS: readonly string[] = ['aws:requestedregion'];
-const ACCOUNT_KEYS: readonly string[] = ['aws:resourceaccount', 's3:resourceaccount'];
+export const RESOURCE_KEYS: ReadonlySet<string> = new Set([...REGION_KEYS, ...ACCOUNT_KEYS]);
 
 /** EC2 makes its ids itself, from letters and digits, and has more types of resources than any other service. */
 const HAS_PLAIN_IDS = /^arn:[^:]+:ec2:/;

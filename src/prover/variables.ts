@@ -12,6 +12,7 @@ import {
 } from './instances.js';
 import { listOf } from './list-of.js';
 import { arnCovers, arnIntersects } from './patterns.js';
+import { RESOURCE_KEYS } from './resources.js';
 
 /** A value that no policy is likely to write. */
 const ANY_VALUE = 'example-value';
@@ -40,13 +41,6 @@ export function valuesOfVariables(
     ),
   );
 }
-
-/** Keys whose values the evaluator takes from the resource. */
-const RESOURCE_KEYS: ReadonlySet<string> = new Set([
-  'aws:requestedregion',
-  'aws:resourceaccount',
-  's3:resourceaccount',
-]);
 
 /**
  * Whether every value with a policy variable is compared with nothing that only some values of the variable would
