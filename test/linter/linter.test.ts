@@ -163,3 +163,31 @@ describe('findings', () => {
     expect(text.slice(span?.start.offset, span?.end.offset)).toBe('\\"s3:*\\"');
   });
 });
+
+describe('a rule about conditions', () => {
+  const everyKey = defineRule({
+    meta: { ...everyAction.meta, id: 'test/every-key', messages: { key: "'{key}' is here." } },
+    *checkConditions({ conditions, token }, document, { finding }) {
+      yield finding('key', {
+        at: token,
+        document,
+        data: { key: conditions.map(({ key }) => key.value).join() },
+      });
+    },
+  });
+
+  it('is asked about the statements that have some, in documents of its types', () => {
+    const conditional = {
+      ...statement('Own', 's3:GetObject'),
+      Condition: { Bool: { 'aws:SecureTransport': true } },
+    };
+    const text = policy(statement('Read', 's3:GetObject'), conditional, {
+      ...statement('None', 's3:*'),
+      Condition: {},
+    });
+    expect(lintPolicy(text, 'identity-based', everyKey).map(({ message }) => message)).toEqual([
+      "'aws:SecureTransport' is here.",
+    ]);
+    expect(lintPolicy(text, 'session', everyKey)).toEqual([]);
+  });
+});
