@@ -125,32 +125,33 @@ function textSamples(
   variableValues: ReadonlyMap<string, readonly string[]>,
   budget: TextBudget,
 ): { readonly texts: readonly string[]; readonly isComplete: boolean } {
-  const sets: Pattern[][] = [];
+  const sets: (readonly Pattern[])[] = [];
   const samples: string[] = [...(variableValues.get(key) ?? [])];
   let arns = 0;
   for (const { condition } of conditions) {
-    const patterns: Pattern[] = [];
-    sets.push(patterns);
     const { base } = parseOperator(condition.operator.value);
     const isArn = base.startsWith('arn');
     if (isArn) arns += 1;
-    for (const { value: written } of condition.values) {
-      for (const value of instances(written, variableValues)) {
-        if (!value.includes('*') && !value.includes('?')) samples.push(value);
-        if (isArn) patterns.push(...listOf(conditionArnPattern(value)));
-        else if (base.endsWith('like')) patterns.push(wildcardPattern(value));
-        else if (base === 'bool' || base.endsWith('ignorecase')) {
-          const cases = [value, value.toLowerCase(), value.toUpperCase()];
-          samples.push(...cases, ...(base === 'bool' ? ['true', 'false'] : []));
-          patterns.push(...cases.map(literalPattern));
-        } else patterns.push(literalPattern(value));
-      }
+    const patternsOf = (value: string): readonly Pattern[] => {
+      if (!value.includes('*') && !value.includes('?')) samples.push(value);
+      if (isArn) return listOf(conditionArnPattern(value));
+      if (base.endsWith('like')) return [wildcardPattern(value)];
+      if (base !== 'bool' && !base.endsWith('ignorecase')) return [literalPattern(value)];
+      const cases = [value, value.toLowerCase(), value.toUpperCase()];
+      samples.push(...cases, ...(base === 'bool' ? ['true', 'false'] : []));
+      return cases.map(literalPattern);
+    };
+    const written = condition.values.map(({ value }) => value);
+    sets.push(written.filter((value) => !hasVariable(value)).flatMap(patternsOf));
+    // The values of a condition are one set, but a variable has one value at a time.
+    for (const template of written.filter(hasVariable)) {
+      sets.push(...instances(template, variableValues).map(patternsOf));
     }
   }
   const isArnOnly =
     (arns > 0 && arns === conditions.length) || (findConditionKey(key)?.type.endsWith('ARN') ?? false);
   const arn = listOf(conditionArnPattern(ARN));
-  if (arns > 0 && !isArnOnly) sets.push([...arn]);
+  if (arns > 0 && !isArnOnly) sets.push(arn);
   const [within = wildcardPattern('*')] = isArnOnly ? arn : [];
   const preferred = isArnOnly ? ['arn:aws:example:us-east-1:111122223333:example'] : [];
   return representatives(within, sets, budget, { samples: [...preferred, ...samples] });

@@ -298,6 +298,18 @@ describe('a condition on what the rest of the request settles', () => {
       MORE,
     ],
     [
+      'a tag that looks like something, or is what a policy variable says',
+      nothing,
+      [
+        nothing,
+        on('s3:GetObject', '*', {
+          StringLike: { 'aws:PrincipalTag/team': ['b*', '${aws:username}'] },
+          StringNotLike: { 'aws:username': 'alice' },
+        }),
+      ],
+      MORE,
+    ],
+    [
       'a policy variable that has to look like something',
       nothing,
       [
