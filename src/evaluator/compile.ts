@@ -1,4 +1,5 @@
 import {
+  knowsVariables,
   TYPES_WITH_PRINCIPAL,
   type Condition,
   type PolicyDocument,
@@ -168,7 +169,7 @@ function compileTerms(
   { effect, resource, principal, conditions }: Statement,
   document: PolicyDocument,
 ): Terms {
-  const variables = document.version?.value === '2012-10-17';
+  const variables = knowsVariables(document);
   const completes = TYPES_WITH_INCOMPLETE_ARNS.has(document.type);
   const namesPrincipals = principal && TYPES_WITH_PRINCIPAL.has(document.type);
   return {

@@ -1,4 +1,4 @@
-import type { PolicyDocument, Statement, Token } from '../model/index.js';
+import { knowsVariables, type PolicyDocument, type Statement, type Token } from '../model/index.js';
 
 /** A policy variable as it is written. */
 export interface WrittenVariable {
@@ -50,9 +50,9 @@ export function hasVariable(value: string): boolean {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
  */
-export function literalVariables({ version, statements }: PolicyDocument): readonly Token[] {
-  if (version?.value === '2012-10-17') return [];
-  return statements.flatMap(variableValues).filter(({ value }) => hasVariable(value));
+export function literalVariables(document: PolicyDocument): readonly Token[] {
+  if (knowsVariables(document)) return [];
+  return document.statements.flatMap(variableValues).filter(({ value }) => hasVariable(value));
 }
 
 function variable(content: string, isClosed: boolean): WrittenVariable {

@@ -129,6 +129,15 @@ export interface PolicyDocument {
   readonly errors: readonly PolicyError[];
 }
 
+/**
+ * Whether `${…}` in a document stands for a context key: in one of an older version, or without one, it is plain text.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+ */
+export function knowsVariables({ version }: Pick<PolicyDocument, 'version'>): boolean {
+  return version?.value === '2012-10-17';
+}
+
 /** Which policy of its owner a document is, in a form that outlives edits: part of every fingerprint. */
 export function policySlot(document: PolicyDocument): string {
   return `${document.type}:${document.owner}:${document.name}`;

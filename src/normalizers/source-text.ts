@@ -1,5 +1,6 @@
 import type { EntityText, Location, Path, Position, SourceText } from '../model/index.js';
 import { deepNestingAt } from '../model/index.js';
+import { Lines } from './lines.js';
 import { Places } from './places.js';
 
 /**
@@ -12,12 +13,13 @@ export function sourceText(entity: EntityText): SourceText {
     const { start, end } = entity.range ?? { start: 0, end: lines.text.length };
     const json = lines.text.slice(start, end);
     const places = new Places(deepNestingAt(json) === undefined ? json : '');
-    return { ...lines, base: start, rangeOf: (path, part) => places.rangeOf(path, part) };
+    return { lines, base: start, rangeOf: (path, part) => places.rangeOf(path, part) };
   });
 }
 
 /** A text with the places of its values, as offsets. */
-export interface ParsedText extends Lines {
+export interface ParsedText {
+  readonly lines: Lines;
   /** Where the document starts in the text. */
   readonly base: number;
   /** Where the value at `path` starts and ends, or its key, or what is nearest above it; counted from the base. */
@@ -44,19 +46,13 @@ class LazySource implements SourceText {
   }
 
   locateOffset(offset: number): Location {
-    const { base, text } = this.parsed;
+    const { base, lines } = this.parsed;
     const start = base + offset;
-    return this.locationAt([], start, Math.min(start + 1, Math.max(start, text.length)));
+    return this.locationAt([], start, Math.min(start + 1, Math.max(start, lines.text.length)));
   }
 
   lines(first: number, last: number): readonly string[] {
-    const { text, starts } = this.parsed;
-    const lines: string[] = [];
-    for (let line = first; line <= last && line <= starts.length; line++) {
-      const end = starts[line] ?? text.length;
-      lines.push(text.slice(starts[line - 1], end).replace(/\r?\n$/, ''));
-    }
-    return lines;
+    return this.parsed.lines.between(first, last);
   }
 
   private get parsed(): ParsedText {
@@ -64,11 +60,11 @@ class LazySource implements SourceText {
   }
 
   private locationAt(path: Path, start: number, end: number): Location {
-    const { starts } = this.parsed;
+    const { lines } = this.parsed;
     return {
       source: this.uri,
       path,
-      span: { start: positionAt(starts, start), end: positionAt(starts, end) },
+      span: { start: lines.positionAt(start), end: lines.positionAt(end) },
     };
   }
 }
@@ -112,37 +108,14 @@ function writtenLength(literal: string, offset: number): number {
   return at;
 }
 
-export interface Lines {
-  readonly text: string;
-  /** The offset at which each line starts. */
-  readonly starts: readonly number[];
-}
-
 /** By the function that reads the text: the entities of a large file share one. */
 const linesOfTexts = new WeakMap<EntityText['text'], Lines>();
 
 function linesOf({ text: read, range }: EntityText): Lines {
   const known = linesOfTexts.get(read);
   if (known) return known;
-  const lines = linesIn(read());
+  const lines = new Lines(read());
   // A file of its own is kept by its one entity.
   if (range) linesOfTexts.set(read, lines);
   return lines;
-}
-
-export function linesIn(text: string): Lines {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return { text, starts };
-}
-
-function positionAt(starts: readonly number[], offset: number): Position {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0), offset };
 }

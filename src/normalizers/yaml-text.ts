@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Node } from 'yaml';
 import type { JsonValue, Path, PolicyError, SourceText } from '../model/index.js';
-import { linesIn, positioned } from './source-text.js';
+import { Lines } from './lines.js';
+import { positioned } from './source-text.js';
 
 /** What a YAML text holds, with the place of every value. */
 export interface YamlText {
@@ -15,10 +16,9 @@ export interface YamlText {
  * what is wrong is among the errors.
  */
 export function readYaml(text: string, uri: string): YamlText {
-  const lines = linesIn(text);
   const reader = new YamlReader();
   const source = positioned(uri, () => ({
-    ...lines,
+    lines: new Lines(text),
     base: 0,
     rangeOf: (path, part) => {
       const [start, end] = reader.rangeOf(path, part);

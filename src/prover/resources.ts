@@ -45,14 +45,16 @@ export class ResourceClasses {
         .filter((texts) => !texts.some((text) => /^\*+$/.test(text)))
         .map((texts) => [[...texts].sort().join('\n'), texts]),
     );
-    const valuesUnder = (keys: readonly string[]) =>
-      statements.flatMap(({ terms }) =>
+    const valuesUnder = (keys: readonly string[]) => {
+      const values = statements.flatMap(({ terms }) =>
         terms.conditions
           .filter(({ key }) => keys.includes(key))
           .flatMap(({ condition }) =>
             condition.values.flatMap(({ value }) => instances(value, variableValues)),
           ),
       );
+      return [...new Set(values)];
+    };
     this.sets = [...distinct.values()].map((texts) => texts.flatMap((text) => listOf(patternOf(text))));
     this.regions = valuesUnder(REGION_KEYS);
     this.accounts = valuesUnder(ACCOUNT_KEYS);

@@ -88,7 +88,7 @@ export function search(question: Question): SearchResult {
     if (!isComplete) gaps.add('budget');
     const few = toldApart(requesters, about);
     const variableValues = valuesOfVariables(about, few, texts);
-    if (!variablesAreFollowed(about, variableValues, question.resources)) gaps.add('policyVariable');
+    if (!variablesAreFollowed(about, variableValues, few, question.resources)) gaps.add('policyVariable');
     const keys = keysOf(about, variableValues, texts);
     for (const { gap } of keys) if (gap !== undefined) gaps.add(gap);
     const resources = new ResourceClasses(about, variableValues, question.resources ?? [], home, texts);

@@ -1,5 +1,12 @@
-import { contextValue, type CompiledStatement } from '../evaluator/index.js';
-import type { Requester } from '../model/index.js';
+import {
+  contextValue,
+  parseOperator,
+  parseTemplate,
+  type CompiledCondition,
+  type CompiledStatement,
+  type ContextValue,
+} from '../evaluator/index.js';
+import { knowsVariables, type Requester } from '../model/index.js';
 import type { TextBudget } from './automaton.js';
 import { sampleValues } from './context-keys.js';
 import {
@@ -18,8 +25,8 @@ import { RESOURCE_KEYS } from './resources.js';
 const ANY_VALUE = 'example-value';
 
 /**
- * What each policy variable can stand for: what follows from the requesters; where nothing does, a value of each class
- * that conditions on the key tell apart, and another one.
+ * What each policy variable can stand for: what follows from the requesters; where that does not say, a value of each
+ * class that conditions on the key tell apart, and another one.
  */
 export function valuesOfVariables(
   statements: readonly CompiledStatement[],
@@ -27,19 +34,26 @@ export function valuesOfVariables(
   budget: TextBudget,
 ): VariableValues {
   const conditions = statements.flatMap(({ terms }) => terms.conditions);
+  const keys = new Set(statements.flatMap(({ statement }) => writtenValues(statement)).flatMap(variablesIn));
   return new Map(
-    [...new Set(statements.flatMap(({ statement }) => writtenValues(statement)).flatMap(variablesIn))].map(
-      (key) => {
-        const derived = requesters.flatMap((principal) => {
-          const known = contextValue({ principal, action: '*', resource: '*', context: {} }, key);
-          return typeof known === 'string' ? [] : known;
-        });
-        if (derived.length > 0) return [key, [...new Set(derived)]];
-        const own = conditions.filter((condition) => condition.key === key);
-        return [key, [...new Set([ANY_VALUE, ...sampleValues(key, own, new Map(), budget).values])]];
-      },
-    ),
+    [...keys].map((key) => {
+      const known = requesters.map((principal) => valueFrom(principal, key));
+      const derived = known.flatMap((value) => (typeof value === 'string' ? [] : value));
+      if (derived.length > 0 && !known.some(isOpen)) return [key, [...new Set(derived)]];
+      const own = conditions.filter((condition) => condition.key === key);
+      const { values } = sampleValues(key, own, new Map(), budget);
+      return [key, [...new Set([...derived, ANY_VALUE, ...values])]];
+    }),
   );
+}
+
+/** What a key holds in all requests of a principal. */
+function valueFrom(principal: Requester, key: string): ContextValue {
+  return contextValue({ principal, action: '*', resource: '*', context: {} }, key);
+}
+
+function isOpen(value: ContextValue): boolean {
+  return value === 'unknown' || value === 'present';
 }
 
 /**
@@ -49,14 +63,18 @@ export function valuesOfVariables(
 export function variablesAreFollowed(
   statements: readonly CompiledStatement[],
   values: VariableValues,
+  requesters: readonly Requester[],
   scope: readonly string[] = [],
 ): boolean {
   const resources = new Set([...statements.flatMap(({ statement }) => resourceValues(statement)), ...scope]);
   const conditions = statements.flatMap(({ terms }) => terms.conditions);
   return (
-    statements
-      .flatMap(({ statement }) => writtenValues(statement))
-      .every((value) => isFewInstances(value, values)) &&
+    statements.every(({ document, statement }) =>
+      writtenValues(statement).every(
+        (value) =>
+          parseTemplate(value) === undefined || (knowsVariables(document) && isFewInstances(value, values)),
+      ),
+    ) &&
     ![...values.keys()].some((key) => RESOURCE_KEYS.has(key)) &&
     [...resources]
       .filter(hasVariable)
@@ -68,16 +86,31 @@ export function variablesAreFollowed(
             arnIntersects(other, template) === false,
         ),
       ) &&
-    conditions.every(
-      ({ key, condition }) =>
-        !condition.values.some(({ value }) => hasVariable(value)) ||
-        conditions.every(
-          (other) =>
-            other.key !== key ||
-            other.condition.values.every(
-              ({ value }) => value === '*' || condition.values.some((own) => own.value === value),
-            ),
-        ),
+    conditions
+      .filter(({ condition }) => condition.values.some(({ value }) => hasVariable(value)))
+      .every(
+        (condition) =>
+          comparesText(condition) &&
+          // Who asks, and what variables stand for, was settled before this condition was looked at.
+          !values.has(condition.key) &&
+          !requesters.some((principal) => typeof valueFrom(principal, condition.key) !== 'string') &&
+          conditions.every((other) => isComparable(condition, other)),
+      )
+  );
+}
+
+/** What is no text, such as a number, comes in no instance of a variable. */
+function comparesText({ condition }: CompiledCondition): boolean {
+  return /^(string|arn)/.test(parseOperator(condition.operator.value).base);
+}
+
+/** Whether a condition on the same key asks for nothing but what the templates of the first one do. */
+function isComparable({ key, condition }: CompiledCondition, other: CompiledCondition): boolean {
+  return (
+    other.key !== key ||
+    parseOperator(other.condition.operator.value).base === 'null' ||
+    other.condition.values.every(
+      ({ value }) => value === '*' || condition.values.some((own) => own.value === value),
     )
   );
 }

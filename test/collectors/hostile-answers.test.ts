@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ACCOUNT, collectNow, mockAws, stubEnvironment } from '../support/aws-mock.js';
+import fc from '../support/properties.js';
 
 let aws: ReturnType<typeof mockAws>;
 

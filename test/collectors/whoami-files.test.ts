@@ -1,10 +1,10 @@
 import { externalDataInterceptor, loadSsoSessionData, parseKnownFiles } from '@smithy/core/config';
-import fc from 'fast-check';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mergeFiles, readSharedFiles } from '../../src/collectors/whoami/shared-files.js';
+import fc from '../support/properties.js';
 
 let calls = 0;
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +15,7 @@ import {
   WITHOUT_ROLE,
   type MetadataService,
 } from '../support/metadata-service.js';
+import fc from '../support/properties.js';
 
 let container: MetadataService;
 let withRole: MetadataService;

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { whoamiText } from '../../src/cli/commands/whoami.js';
 import { describeChain } from '../../src/collectors/whoami/index.js';
 import { withoutSecrets } from '../../src/collectors/whoami/secrets.js';
 import { chainFacts } from '../support/chain-facts.js';
+import fc from '../support/properties.js';
 
 const secret = fc.stringMatching(/^[A-Za-z0-9+/]{16,60}$/);
 const accessKeyId = fc.stringMatching(/^(AKIA|ASIA|ABIA)[A-Z]{16}$/);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileGlob, globMatches, globOf, type Steps } from '../../src/evaluator/glob.js';
+import fc from '../support/properties.js';
 
 /** Backtracking, from the definition. */
 function matches(pattern: string, text: string): boolean {

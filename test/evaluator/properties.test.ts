@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide, evaluate, possibleDecisions } from '../../src/evaluator/index.js';
 import type { ApplicablePolicies, PolicyType, Request, Requester } from '../../src/model/index.js';
 import { policy } from '../support/policies.js';
+import fc from '../support/properties.js';
 
 const ACCOUNT = '111122223333';
 const OTHER = '444455556666';

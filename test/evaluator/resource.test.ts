@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Steps } from '../../src/evaluator/glob.js';
 import { compileResource, resourceMatches, resourceName } from '../../src/evaluator/resource.js';
+import fc from '../support/properties.js';
 import { resourceOracle } from '../support/resource-oracle.js';
 
 function matches(pattern: string, text: string, completes = true): boolean {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { repeatedKeys } from '../../src/model/index.js';
+import fc from '../support/properties.js';
 
 describe('keys that stand in their object before', () => {
   it.each([

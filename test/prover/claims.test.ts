@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentsPermit, permits } from '../../src/evaluator/index.js';
 import type { ApplicablePolicies, Claim, PolicyDocument, PolicyType } from '../../src/model/index.js';
@@ -11,6 +10,7 @@ import {
   noNewAccess,
   reachable,
 } from '../../src/prover/index.js';
+import fc from '../support/properties.js';
 
 type StatementText = Readonly<Record<string, unknown>>;
 
@@ -623,6 +623,39 @@ describe('policies that are made to be hard', () => {
       [policy(on('s3:GetObject', `arn:aws:s3:::${'*a?'.repeat(1_500)}b`))],
     );
     expect(['refuted', 'undecided']).toContain(claim.verdict);
+  });
+
+  it.each([
+    ['the name of a user', { StringEquals: { 'aws:username': '${aws:PrincipalTag/team}' } }],
+    [
+      'the ARN of a user',
+      { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/${aws:PrincipalTag/team}' } },
+    ],
+    ['a number', { NumericLessThan: { 's3:max-keys': '${aws:PrincipalTag/limit}' } }],
+    ['an address', { IpAddress: { 'aws:SourceIp': '${aws:PrincipalTag/office}' } }],
+    ['a truth value', { Bool: { 'aws:MultiFactorAuthPresent': '${aws:PrincipalTag/mfa}' } }],
+    [
+      'a tag that is compared with another',
+      {
+        StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' },
+        StringNotEquals: { 'aws:PrincipalTag/team': '${aws:PrincipalTag/old-team}' },
+      },
+    ],
+  ])('never takes a policy variable for proof that is compared with %s', (_, condition) => {
+    const nothing = on('sqs:SendMessage', 'arn:aws:sqs:us-east-1:111122223333:none');
+    const claim = noNewAccess([policy(nothing)], [policy(on('s3:GetObject', '*', condition))]);
+    expect(claim.verdict).not.toBe('proved');
+  });
+
+  it('never takes a policy variable for proof that is text, since its document is of the old Version', () => {
+    const condition = { StringEquals: { 'aws:ResourceTag/owner': '${aws:username}' } };
+    const old = parsePolicy(
+      JSON.stringify({ Version: '2008-10-17', Statement: [on('s3:GetObject', '*', condition)] }),
+      'policy.json',
+      { type: 'identity-based', owner: 'policy.json', name: 'policy.json' },
+    );
+    const nothing = on('sqs:SendMessage', 'arn:aws:sqs:us-east-1:111122223333:none');
+    expect(noNewAccess([policy(nothing)], [old]).verdict).toBe('undecided');
   });
 
   it('says why it cannot decide', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   actionCovers,
@@ -8,6 +7,7 @@ import {
   covers,
   intersects,
 } from '../../src/prover/index.js';
+import fc from '../support/properties.js';
 import { resourceOracle } from '../support/resource-oracle.js';
 
 /** Backtracking, from the definition. */

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { siblingNames } from '../../src/snapshot/file-names.js';
+import fc from '../support/properties.js';
 import { hostileName } from './hostile-snapshot.js';
 
 const nameOf = (name: string) => siblingNames([name])[0];

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type {
   AccountSnapshot,
   CoverageGap,
@@ -6,6 +5,7 @@ import type {
   RawDocument,
   Snapshot,
 } from '../../src/model/index.js';
+import fc from '../support/properties.js';
 
 const HOSTILE = [
   '',

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { topLevelValues, valueAt } from '../../src/snapshot/json-scan.js';
+import fc from '../support/properties.js';
 
 const spaces = fc.constantFrom('', ' ', '\n', '\r\n', '\t  ');
 

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Snapshot, SnapshotEntity } from '../../src/model/index.js';
 import { readSnapshot, snapshotText, writeSnapshot } from '../../src/snapshot/index.js';
+import fc from '../support/properties.js';
 import { accountSnapshot, snapshotWith } from './example-snapshot.js';
 import { hostileSnapshot } from './hostile-snapshot.js';
 import { filesBelow, inTemporaryFolder } from './temporary-folder.js';

@@ -1,8 +1,8 @@
+import { statementsAbout } from '../../evaluator/index.js';
 import type { Account, Entity, PolicyDocument } from '../../model/index.js';
 import { push } from '../connections.js';
 import type { PolicyGraph } from '../graph.js';
 import { takesResource } from '../own-policy.js';
-import { partAbout } from './about-action.js';
 import { isPattern } from './within.js';
 
 /** Who has which identity-based policy in one account. */
@@ -85,11 +85,10 @@ function grantsIn({ byDocument, grants }: Holders, action: string): Grants {
 }
 
 function findGrants(documents: Iterable<PolicyDocument>, action: string): Grants {
-  const part = partAbout(action);
   const byResource = new Map<string, PolicyDocument[]>();
   const byPattern = new Map<string, PolicyDocument[]>();
   for (const document of documents) {
-    for (const { effect, resource } of part(document)?.statements ?? []) {
+    for (const { effect, resource } of statementsAbout(document, action)) {
       if (effect === 'Deny') continue;
       const values = resource === undefined || resource.negated ? [{ value: '*' }] : resource.values;
       for (const { value } of values) push(standsForMany(value) ? byPattern : byResource, value, document);

@@ -1,5 +1,10 @@
 import { fillIn } from '../../evaluator/index.js';
-import type { ApplicablePolicies, PolicyDocument, Request } from '../../model/index.js';
+import {
+  knowsVariables,
+  type ApplicablePolicies,
+  type PolicyDocument,
+  type Request,
+} from '../../model/index.js';
 import { arnCovers } from '../../prover/index.js';
 
 /** Whether a resource stands for many. */
@@ -38,12 +43,12 @@ export function documentsOf(policies: ApplicablePolicies): readonly PolicyDocume
  * or those that they keep it from.
  */
 export function valuesOf(
-  { version, statements }: PolicyDocument,
+  document: PolicyDocument,
   request: Request,
   which: 'reached' | 'leftOut',
 ): readonly string[] {
-  const fill = (value: string) => (version?.value === '2012-10-17' ? fillIn(value, request) : value);
-  return statements.flatMap(({ effect, resource }) => {
+  const fill = (value: string) => (knowsVariables(document) ? fillIn(value, request) : value);
+  return document.statements.flatMap(({ effect, resource }) => {
     if (resource === undefined) return [];
     const isReached = (effect === 'Allow') !== resource.negated;
     return isReached === (which === 'reached')

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRequester, possibleDecisions } from '../../../src/evaluator/index.js';
 import {
@@ -13,6 +12,7 @@ import type { Certainty, Permission, Requester } from '../../../src/model/index.
 import { arnCovers } from '../../../src/prover/index.js';
 import type { AccountExample } from '../../support/account-example.js';
 import { document, type StatementExample } from '../../support/identities.js';
+import fc from '../../support/properties.js';
 import { inventory } from '../../support/rules.js';
 
 const ACCOUNTS = ['111122223333', '444455556666'] as const;
