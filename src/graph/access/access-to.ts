@@ -1,7 +1,7 @@
 import type { ActionAnswer, PrincipalAccess, UnreadPolicy } from '../../model/index.js';
 import type { PolicyGraph } from '../graph.js';
 import { addThroughRoles, type Found } from './chains.js';
-import { ownAccess } from './direct.js';
+import { OwnAccess } from './direct.js';
 import { namedBy } from './named.js';
 import { outsidersOf } from './outsiders.js';
 import { ask, type AccessQuestion } from './question.js';
@@ -18,7 +18,7 @@ export function accessTo(graph: PolicyGraph, question: AccessQuestion): Omit<Act
   const { side, takesResource } = asked;
   const named = namedBy(graph, side.policy);
   const found: Found = { own: new Map(), outsiders: new Map() };
-  for (const access of ownAccess(asked, named)) found.own.set(access.principal, access);
+  for (const access of new OwnAccess(asked, named).holders()) found.own.set(access.principal, access);
   for (const access of outsidersOf(asked, named)) found.outsiders.set(access.principal, access);
   const unread = [...unreadOf(asked), ...addThroughRoles(graph, found)];
   return {

@@ -7,8 +7,8 @@ import {
   type UnreadPolicy,
 } from '../../model/index.js';
 import type { PolicyGraph } from '../graph.js';
-import { ownAccess } from './direct.js';
-import { namedBy } from './named.js';
+import { OwnAccess } from './direct.js';
+import { namedBy, type NamedPrincipals } from './named.js';
 import { outsidersOf } from './outsiders.js';
 import { ask, type Asked } from './question.js';
 import { rank } from './ways.js';
@@ -50,10 +50,8 @@ export function addThroughRoles(graph: PolicyGraph, found: Found): readonly Unre
       const known = all.get(principal)?.ways[0].certainty;
       return known !== undefined && rank(known) <= rank(onward.certainty);
     };
-    for (const asked of assuming(graph, role)) {
-      const named = namedBy(graph, asked.side.policy);
-      if (asked.action === 'sts:AssumeRole')
-        for (const assumer of ownAccess(asked, named, isSurer(found.own))) note(found.own, assumer);
+    for (const { asked, named, own } of assuming(graph, role)) {
+      for (const assumer of own?.holders(isSurer(found.own)) ?? []) note(found.own, assumer);
       for (const assumer of outsidersOf(asked, named, isSurer(found.outsiders)))
         note(found.outsiders, assumer);
     }
@@ -67,13 +65,45 @@ function isServiceLinked(graph: PolicyGraph, principal: string): boolean {
   return entity?.kind === 'role' && entity.serviceLinked;
 }
 
-/** The requests by which a role is assumed. What comes from an identity provider is never AssumeRole. */
-function assuming(graph: PolicyGraph, { arn, trustPolicy }: Role): readonly Asked[] {
+/** A request by which a role is assumed, and who may make it. */
+interface Assuming {
+  readonly asked: Asked;
+  readonly named: NamedPrincipals;
+  readonly own: OwnAccess | undefined;
+}
+
+/** What was found of who assumes which role, whatever the role was wanted for. */
+interface KnownAssuming {
+  readonly byRole: Map<Role, readonly Assuming[]>;
+  /** How many more candidates may be remembered. */
+  left: number;
+}
+
+const MOST_CANDIDATES = 50_000;
+const knownByGraph = new WeakMap<PolicyGraph, KnownAssuming>();
+
+function assuming(graph: PolicyGraph, role: Role): readonly Assuming[] {
+  const known: KnownAssuming = knownByGraph.get(graph) ?? { byRole: new Map(), left: MOST_CANDIDATES };
+  knownByGraph.set(graph, known);
+  const found = known.byRole.get(role) ?? findAssuming(graph, role);
+  const size = found.reduce((sum, { own }) => sum + 1 + (own?.size ?? 0), 0);
+  if (known.byRole.has(role) || size > known.left) return found;
+  known.byRole.set(role, found);
+  known.left -= size;
+  return found;
+}
+
+/** What comes from an identity provider is never AssumeRole, and nobody of an account comes from one. */
+function findAssuming(graph: PolicyGraph, { arn, trustPolicy }: Role): readonly Assuming[] {
   const isFederated = trustPolicy?.statements.some(({ principal }) =>
     principal?.values.some(({ kind }) => kind === 'Federated'),
   );
   const federated = isFederated ? ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'] : [];
-  return ['sts:AssumeRole', ...federated].map((action) => ask(graph, { action, resource: arn }));
+  return ['sts:AssumeRole', ...federated].map((action) => {
+    const asked = ask(graph, { action, resource: arn });
+    const named = namedBy(graph, asked.side.policy);
+    return { asked, named, own: action === 'sts:AssumeRole' ? new OwnAccess(asked, named) : undefined };
+  });
 }
 
 function throughRole(role: Role, hop: AccessWay, onward: AccessWay): AccessWay {

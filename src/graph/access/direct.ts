@@ -19,20 +19,41 @@ export interface OwnPrincipal {
 export type Ways = readonly [AccessWay, ...AccessWay[]];
 
 /**
- * Who of the accounts that were read has the access itself, without assuming a role.
- *
- * @param isKnown tells those that need not be looked at
+ * Who of the accounts that were read has an access itself, without assuming a role. Looks at each of those who may
+ * have it when somebody asks for him, and once.
  */
-export function* ownAccess(
-  asked: Asked,
-  named: NamedPrincipals,
-  isKnown: (principal: string) => boolean = () => false,
-): Iterable<OwnPrincipal> {
-  for (const candidate of candidates(asked, named)) {
-    const { requester, ...principal } = candidate;
-    if (isKnown(principal.principal)) continue;
-    const ways = waysOf(asked, requester);
-    if (ways) yield { ...principal, ways };
+export class OwnAccess {
+  readonly #asked: Asked;
+  readonly #candidates: readonly Candidate[];
+  readonly #known = new Map<Candidate, OwnPrincipal | undefined>();
+
+  constructor(asked: Asked, named: NamedPrincipals) {
+    this.#asked = asked;
+    this.#candidates = [...candidates(asked, named)];
+  }
+
+  /** How many may have it. */
+  get size(): number {
+    return this.#candidates.length;
+  }
+
+  /** @param isKnown tells those that need not be looked at */
+  *holders(isKnown: (principal: string) => boolean = () => false): Iterable<OwnPrincipal> {
+    for (const candidate of this.#candidates) {
+      if (isKnown(candidate.principal)) continue;
+      const holder = this.#holder(candidate);
+      if (holder) yield holder;
+    }
+  }
+
+  #holder(candidate: Candidate): OwnPrincipal | undefined {
+    const known = this.#known.get(candidate);
+    if (known !== undefined || this.#known.has(candidate)) return known;
+    const { principal, kind, account, requester } = candidate;
+    const ways = waysOf(this.#asked, requester);
+    const holder = ways && { principal, kind, account, ways };
+    this.#known.set(candidate, holder);
+    return holder;
   }
 }
 
@@ -104,23 +125,23 @@ function policyRules({ side: { policy }, action, resource }: Asked): boolean {
   return policy.type === 'role-trust' || (action.startsWith('kms:') && resource.includes(':key/'));
 }
 
-function candidateOf(entity: Entity): Candidate {
-  const { kind, arn, account } = entity;
-  return { principal: arn, kind, account, requester: requesterOf(entity) };
-}
+const candidatesOfEntities = new WeakMap<Entity, Candidate>();
 
-/** The same object each time, which the evaluator remembers it by. */
-export function requesterOf(entity: Entity): Requester {
-  const known = requesters.get(entity);
+/** The same object each time, and the same requester, which the evaluator remembers it by. */
+function candidateOf(entity: Entity): Candidate {
+  const known = candidatesOfEntities.get(entity);
   if (known) return known;
-  const { kind, arn } = entity;
+  const { kind, arn, account } = entity;
   const requester: Requester =
     kind === 'user' ? { kind, arn } : { kind, arn, serviceLinked: entity.serviceLinked };
-  requesters.set(entity, requester);
-  return requester;
+  const candidate = { principal: arn, kind, account, requester };
+  candidatesOfEntities.set(entity, candidate);
+  return candidate;
 }
 
-const requesters = new WeakMap<Entity, Requester>();
+export function requesterOf(entity: Entity): Requester {
+  return candidateOf(entity).requester;
+}
 
 function rootOf({ id, partition }: Account): Candidate {
   const principal = `arn:${partition}:iam::${id}:root`;

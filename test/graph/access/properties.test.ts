@@ -205,6 +205,20 @@ describe('who can', () => {
     );
   });
 
+  it('are the same whatever was asked before', () => {
+    const questions = fc.array(question, { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(world(everyAction), questions, (example, all) => {
+        const graph = new PolicyGraph(inventory(example));
+        for (const [action, resource] of all) {
+          const alone = accessTo(new PolicyGraph(inventory(example)), { action, resource });
+          expect(JSON.stringify(accessTo(graph, { action, resource }))).toBe(JSON.stringify(alone));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('are on something in a pattern all who are on one of its resources', () => {
     fc.assert(
       fc.property(world(everyAction), (example) => {
