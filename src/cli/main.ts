@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './engine.js';
 import { CommanderError } from 'commander';
 import { EXIT, UserError } from './errors.js';
 import { program } from './program.js';
