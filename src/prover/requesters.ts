@@ -74,8 +74,10 @@ export function requestersFor(
   const accountPatterns = [
     ...principals.flatMap((value) => accountNamed(value) ?? []),
     ...valuesUnder('aws:principalaccount'),
+    // The root user's is that of its account.
+    ...valuesUnder('aws:userid').filter((value) => !value.includes(':')),
   ];
-  const accounts = new Set(accountPatterns.map(accountLike).filter(isAccountId));
+  const accounts = new Set([home, ...accountPatterns.map(accountLike).filter(isAccountId), STRANGER]);
   const names = valuesUnder('aws:username').flatMap((name) => [
     `arn:*:iam::*:user/${name}`,
     `arn:*:iam::*:user/*/${name}`,
@@ -88,39 +90,44 @@ export function requestersFor(
     ),
     ...names.flatMap((name) => listOf(conditionArnPattern(name))),
   ];
-  const entities = (['user', 'role'] as const).map((kind) => {
-    const within = shapePattern(`arn:${partition}:iam::*:${kind}/?*`, true);
-    const samples = [home, ...accounts, STRANGER].flatMap((account) => [
-      `arn:${partition}:iam::${account}:${kind}/example`,
+  const entitiesLike = (resource: string) => {
+    const samples = [...accounts].flatMap((account) => [
+      `arn:${partition}:iam::${account}:${resource.replace('?*', 'example')}`,
       ...[...valuesUnder('aws:principalarn'), ...names].map((value) => exampleOf(value, partition, account)),
     ]);
     return representatives(
-      within,
+      shapePattern(`arn:${partition}:iam::*:${resource}`, true),
       patterns.map((pattern) => [pattern]),
       budget,
       { samples },
     );
-  });
-  const requesters = entities.flatMap(({ texts }, index) =>
-    texts.map((arn): Requester =>
-      index === 0 ? { kind: 'user', arn } : { kind: 'role', arn, session: SESSION },
-    ),
-  );
-  const isComplete = entities.every((found) => found.isComplete);
-  const roots = [...accounts, home].map((account): Requester => ({ kind: 'root', account, partition }));
-  if (statements.every(({ document }) => document.type === 'service-control')) requesters.push(...roots);
-  if (statements.every(({ terms }) => terms.principals === undefined)) return { requesters, isComplete };
+  };
+  const users = entitiesLike('user/?*');
+  const roles = entitiesLike('role/?*');
+  const entities = [
+    ...users.texts.map((arn): Requester => ({ kind: 'user', arn })),
+    ...roles.texts.map((arn): Requester => ({ kind: 'role', arn, session: SESSION })),
+  ];
+  const isComplete = users.isComplete && roles.isComplete;
+  const namesPrincipals = statements.some(({ terms }) => terms.principals !== undefined);
+  const bindsRoot = statements.every(({ document }) => document.type === 'service-control');
+  if (!namesPrincipals && !bindsRoot) return { requesters: entities, isComplete };
+  const roots = entitiesLike('root');
+  const ofAccounts: Requesters = {
+    requesters: [...entities, ...roots.texts.map(rootOf)],
+    isComplete: isComplete && roots.isComplete,
+  };
+  if (!namesPrincipals) return ofAccounts;
   const services = [
     ...principals.filter(({ kind }) => kind === 'Service').map(({ token }) => token.value),
     ...valuesUnder('aws:principalservicename'),
     'example.amazonaws.com',
   ];
   return {
-    isComplete,
+    ...ofAccounts,
     requesters: [
-      ...requesters,
+      ...ofAccounts.requesters,
       ...principals.flatMap(sessionNamed),
-      ...roots,
       ...[...new Set(services)].map((service): Requester => ({ kind: 'service', service })),
       ...principals
         .filter(({ kind }) => kind === 'Federated')
@@ -131,6 +138,11 @@ export function requestersFor(
       { kind: 'anonymous' },
     ],
   };
+}
+
+function rootOf(arn: string): Requester {
+  const { partition = '', account = '' } = parseArn(arn) ?? {};
+  return { kind: 'root', account, partition };
 }
 
 /** The ARN that a pattern is about in an account, with a name that reads well. */

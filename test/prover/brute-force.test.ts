@@ -52,6 +52,15 @@ const KEYS: Readonly<Record<string, Values>> = {
   'aws:ResourceAccount': [[ACCOUNT], ['444455556666']],
   'aws:SourceIdentity': ['absent', ['alice'], ['bob']],
   'aws:username': [['alice'], ['bob']],
+  'aws:userid': [['AROAEXAMPLE:run'], ['AIDAEXAMPLE']],
+  'aws:PrincipalOrgID': ['absent', ['o-a'], ['o-b']],
+  'aws:PrincipalArn': [['arn:aws:iam::777788889999:role/made-by-a-service']],
+  'aws:SourceArn': ['absent', ['arn:aws:s3:::logs'], [`arn:aws:sns:us-east-1:${ACCOUNT}:topic`]],
+  'aws:SourceAccount': ['absent', [ACCOUNT], ['444455556666']],
+  'aws:PrincipalServiceName': [['sns.amazonaws.com']],
+  'aws:PrincipalAccount': [['777788889999']],
+  'aws:PrincipalIsAWSService': [['false']],
+  'aws:PrincipalType': [['AssumedRole'], ['Other']],
 };
 
 const oneOf = fc.constantFrom;
@@ -162,6 +171,57 @@ const CONDITIONS_WITH_VARIABLES = [
   ),
 ] as const;
 
+const CONDITIONS_ON_THE_CALLER = [
+  fc.tuple(
+    oneOf('ArnLike', 'ArnNotEquals', 'StringEquals', 'StringNotLikeIfExists'),
+    fc.constant('aws:PrincipalArn'),
+    some(USER.arn, 'arn:aws:iam::*:role/*', 'arn:aws:iam::111122223333:*', 'arn:aws:iam::444455556666:root'),
+  ),
+  fc.tuple(
+    oneOf('StringEquals', 'StringNotEquals', 'StringLikeIfExists'),
+    fc.constant('aws:PrincipalAccount'),
+    some(ACCOUNT, '444455556666', '1*'),
+  ),
+  fc.tuple(
+    oneOf('StringEquals', 'StringNotEqualsIfExists'),
+    fc.constant('aws:PrincipalType'),
+    some('User', 'AssumedRole', 'Account', 'Anonymous'),
+  ),
+  fc.tuple(
+    oneOf('StringLike', 'StringNotLike'),
+    fc.constant('aws:userid'),
+    some('AROAEXAMPLE:*', '*', ACCOUNT, 'AIDAEXAMPLE'),
+  ),
+  fc.tuple(
+    oneOf('StringEquals', 'StringNotEquals', 'StringEqualsIfExists'),
+    fc.constant('aws:PrincipalOrgID'),
+    some('o-a', 'o-b'),
+  ),
+  fc.tuple(oneOf('Bool', 'BoolIfExists'), fc.constant('aws:PrincipalIsAWSService'), some('true', 'false')),
+  fc.tuple(
+    oneOf('StringEquals', 'StringNotEqualsIfExists'),
+    fc.constant('aws:PrincipalServiceName'),
+    some('sns.amazonaws.com', 'ec2.amazonaws.com'),
+  ),
+  fc.tuple(
+    oneOf('ArnLike', 'ArnNotLike', 'StringEqualsIfExists'),
+    fc.constant('aws:SourceArn'),
+    some('arn:aws:s3:::*', `arn:aws:sns:*:${ACCOUNT}:*`),
+  ),
+  fc.tuple(oneOf('StringEquals', 'StringNotEquals'), fc.constant('aws:SourceAccount'), some(ACCOUNT)),
+  fc.tuple(
+    fc.constant('Null'),
+    oneOf(
+      'aws:SourceArn',
+      'aws:PrincipalOrgID',
+      'aws:PrincipalArn',
+      'aws:username',
+      'aws:PrincipalServiceName',
+    ),
+    some('true', 'false'),
+  ),
+] as const;
+
 const element = (name: 'Action' | 'Resource', values: fc.Arbitrary<string[]>) =>
   fc.tuple(oneOf(name, name, `Not${name}`), values).map(([key, list]) => ({ [key]: list }));
 
@@ -226,6 +286,9 @@ function grammar(
 }
 
 const principal = oneOf<unknown>(
+  { Service: 'sns.amazonaws.com' },
+  { AWS: 'arn:aws:sts::111122223333:assumed-role/ci/run' },
+  { Federated: 'cognito-identity.amazonaws.com' },
   '*',
   { AWS: ACCOUNT },
   { AWS: USER.arn },
@@ -317,7 +380,7 @@ function check(
   }
 }
 
-/** Pairs of policies, 11,200 in all. Whole sets of policies take longest. */
+/** Pairs of policies, 15,200 in all. Whole sets of policies take longest. */
 const RUNS = Number(process.env['IAMLINT_PROPERTY_RUNS'] ?? 4000);
 
 /** Milliseconds for each test. */
@@ -384,6 +447,37 @@ describe('the prover and every single request agree', () => {
           const [before, after] = [document(a, 'resource-based'), document(b, 'resource-based')];
           const claim = noNewAccess([before], [after]);
           check(permitted([before]), permitted([after]), claim, requests([before, after], requesters));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'on resource-based policies that ask who calls',
+    () => {
+      const requesters: readonly Requester[] = [
+        USER,
+        ROLE,
+        OUTSIDER,
+        { kind: 'root', account: ACCOUNT, partition: 'aws' },
+        { kind: 'root', account: '444455556666', partition: 'aws' },
+        { kind: 'service', service: 'sns.amazonaws.com' },
+        { kind: 'service', service: 'ec2.amazonaws.com' },
+        { kind: 'web-identity', provider: 'cognito-identity.amazonaws.com' },
+        { kind: 'anonymous' },
+      ];
+      const pairs = fc
+        .subarray<fc.Arbitrary<ConditionEntry>>([...CONDITIONS_ON_THE_CALLER], { minLength: 2, maxLength: 3 })
+        .map((kinds) => grammar(kinds))
+        .chain(({ resourcePolicy }) => fc.tuple(resourcePolicy, resourcePolicy));
+      fc.assert(
+        fc.property(pairs, ([a, b]) => {
+          const [before, after] = [document(a, 'resource-based'), document(b, 'resource-based')];
+          const claim = noNewAccess([before], [after]);
+          const all = requests([before, after], requesters);
+          check(permitted([before]), permitted([after]), claim, all, ['mixedOperators']);
         }),
         { numRuns: RUNS },
       );

@@ -334,6 +334,28 @@ describe('a condition on what the rest of the request settles', () => {
   });
 });
 
+describe('a resource-based policy that names a root user by a condition alone', () => {
+  const to = (Principal: unknown, Condition: unknown) =>
+    policy([{ ...on('s3:ListBucket', 'arn:aws:s3:::logs', Condition), Principal }], 'resource-based');
+  const nobody = to({ AWS: 'arn:aws:iam::111122223333:user/none' }, {});
+
+  it.each([
+    ['its ARN', { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:root' } }],
+    ['its id', { StringEquals: { 'aws:userid': '444455556666', 'aws:PrincipalType': 'Account' } }],
+    [
+      'a pattern, with its type',
+      {
+        ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::4444*:*' },
+        StringEquals: { 'aws:PrincipalType': 'Account' },
+      },
+    ],
+  ])('lets it in by %s', (_, condition) => {
+    const { verdict, witnesses } = noNewAccess([nobody], [to('*', condition)]);
+    expect(verdict).toBe('refuted');
+    expect(witnesses[0]?.request.principal).toMatchObject({ kind: 'root' });
+  });
+});
+
 describe('a witness', () => {
   const before = policy(on('s3:GetObject', 'arn:aws:s3:::reports/*'));
   const after = policy([
