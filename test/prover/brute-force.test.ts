@@ -302,7 +302,10 @@ function policyOf(statements: fc.Arbitrary<object>, versions: fc.Arbitrary<strin
 }
 
 const grammars = fc
-  .subarray<fc.Arbitrary<ConditionEntry>>([...CONDITIONS], { minLength: 2, maxLength: 2 })
+  .subarray<fc.Arbitrary<ConditionEntry>>([...CONDITIONS, ...CONDITIONS_ON_THE_CALLER], {
+    minLength: 2,
+    maxLength: 2,
+  })
   .map((kinds) => grammar(kinds));
 
 function document(policy: object, type: PolicyType): PolicyDocument {
