@@ -75,6 +75,7 @@ export {
   notPublic,
   reachable,
   type Access,
+  type PrincipalAccess,
   type PublicMeaning,
   type Scope,
 } from './prover/index.js';

@@ -11,7 +11,6 @@ import type {
   ApplicablePolicies,
   Claim,
   PolicyDocument,
-  Request,
   Requester,
   Statement,
   StatementIn,
@@ -19,6 +18,7 @@ import type {
   UndecidedReason,
   Witness,
 } from '../model/index.js';
+import { holding, type Context, type OpenRequest } from './known-context.js';
 import { unaskable } from './scope.js';
 import { search, type Hit, type Question } from './search.js';
 
@@ -27,7 +27,14 @@ import { search, type Hit, type Question } from './search.js';
  * policy of a resource; or everything that bears on a principal's own side of a request, in which the resource's own
  * policy has no part.
  */
-export type Access = readonly PolicyDocument[] | ApplicablePolicies;
+export type Access = readonly PolicyDocument[] | ApplicablePolicies | PrincipalAccess;
+
+/** What bears on one principal, and what is known of all of its requests. */
+export interface PrincipalAccess {
+  readonly policies: ApplicablePolicies;
+  /** Context keys with their values, such as the principal's tags; without a value the key is absent. */
+  readonly context: Context;
+}
 
 /** To which requests a claim is limited. An absent dimension is not. */
 export interface Scope {
@@ -42,16 +49,18 @@ export interface Scope {
 export function noNewAccess(existing: Access, proposed: Access, scope: Scope = {}): Claim {
   const [before, after] = [sideOf(existing), sideOf(proposed)];
   const hasUnreadPolicy = before.hasUnreadPolicy || after.hasUnreadPolicy;
+  const isOneContext = JSON.stringify(before.context) === JSON.stringify(after.context);
   return answer(
     {
       ...scope,
       documents: [...new Set([...after.documents, ...before.documents])],
       hasUnreadPolicy,
+      contexts: isOneContext ? [after.context] : [after.context, before.context],
       judge: (request) => and(after.permits(request), not(before.permits(request))),
-      isSettled: (statements) => !hasUnreadPolicy && isNoWider(after, before, statements),
+      isSettled: (statements) => !hasUnreadPolicy && isOneContext && isNoWider(after, before, statements),
     },
-    after.documents,
-    before.documents,
+    after,
+    before,
   );
 }
 
@@ -72,8 +81,8 @@ export function equivalent(a: Access, b: Access, scope: Scope = {}): Claim {
  */
 export function accessNotGranted(access: Access, scope: Scope): Claim {
   const side = sideOf(access);
-  const { documents, hasUnreadPolicy, permits: judge } = side;
-  const claim = answer({ ...scope, documents, hasUnreadPolicy, judge }, documents);
+  const { documents, hasUnreadPolicy, context, permits: judge } = side;
+  const claim = answer({ ...scope, documents, hasUnreadPolicy, contexts: [context], judge }, side);
   if (claim.verdict !== 'proved') return claim;
   const { actions, resources } = unaskable(scope);
   return actions.length + resources.length === 0
@@ -109,7 +118,7 @@ export function reachable(
       requesters: [requester],
       ...(resourceAccount !== undefined && { resourceAccount }),
     },
-    documents,
+    { documents, context: {} },
   );
   return {
     verdict: verdict === 'undecided' ? verdict : verdict === 'refuted' ? 'proved' : 'refuted',
@@ -117,10 +126,15 @@ export function reachable(
   };
 }
 
-/** One side of a comparison. */
-interface Side {
+/** Documents, and what all requests hold that they are asked about. */
+interface Asked {
   readonly documents: readonly PolicyDocument[];
-  readonly permits: (request: Request) => Truth;
+  readonly context: Context;
+}
+
+/** One side of a comparison. */
+interface Side extends Asked {
+  readonly permits: (request: OpenRequest) => Truth;
   readonly hasUnreadPolicy: boolean;
   /** Each of them has to allow a request. */
   readonly layers: ReadonlyMap<string, readonly PolicyDocument[]>;
@@ -130,14 +144,24 @@ function sideOf(access: Access): Side {
   if (isDocuments(access)) {
     return {
       documents: access,
+      context: {},
       permits: (request) => documentsPermit(request, access),
       hasUnreadPolicy: false,
       layers: new Map([['documents', access]]),
     };
   }
+  if ('policies' in access) {
+    const { policies, context } = access;
+    return {
+      ...sideOf(policies),
+      context,
+      permits: (request) => permits(holding(request, context), policies),
+    };
+  }
   const layers = layersOf(access);
   return {
     documents: [...layers.values()].flat(),
+    context: {},
     permits: (request) => permits(request, access),
     hasUnreadPolicy: (access.unknownTypes ?? []).length > 0,
     layers,
@@ -178,9 +202,17 @@ function without(statement: Statement, access: Access): Access {
       ? { ...document, statements: document.statements.filter((other) => other !== statement) }
       : document;
   if (isDocuments(access)) return access.map(strip);
-  const { identity, permissionsBoundary, session, serviceControl, resourceControl, vpcEndpoint } = access;
+  if ('policies' in access) return { ...access, policies: withoutIn(access.policies, strip) };
+  return withoutIn(access, strip);
+}
+
+function withoutIn(
+  policies: ApplicablePolicies,
+  strip: (document: PolicyDocument) => PolicyDocument,
+): ApplicablePolicies {
+  const { identity, permissionsBoundary, session, serviceControl, resourceControl, vpcEndpoint } = policies;
   return {
-    ...access,
+    ...policies,
     identity: identity.map(strip),
     ...(permissionsBoundary && { permissionsBoundary: strip(permissionsBoundary) }),
     ...(session && { session: session.map(strip) }),
@@ -243,8 +275,8 @@ function withoutAction({ statement, document }: CompiledStatement): string {
 /** Looks for requests that refute the claim. */
 export function answer(
   question: Question,
-  granting: readonly PolicyDocument[],
-  other: readonly PolicyDocument[] = [],
+  granting: Asked,
+  other: Asked = { documents: [], context: {} },
 ): Claim {
   const { hits, gaps } = search(question);
   const witnesses = merged(hits.map((hit) => witnessOf(hit, granting, other)));
@@ -253,13 +285,9 @@ export function answer(
   return { verdict: reasons.length > 0 ? 'undecided' : 'proved', witnesses, reasons };
 }
 
-function witnessOf(
-  { request, actions }: Hit,
-  granting: readonly PolicyDocument[],
-  other: readonly PolicyDocument[],
-): Witness {
+function witnessOf({ request, actions }: Hit, granting: Asked, other: Asked): Witness {
   return {
-    request,
+    request: holding(request, granting.context),
     actions,
     grants: statementsIn(request, granting, 'Allow'),
     denials: statementsIn(request, other, 'Deny'),
@@ -267,11 +295,11 @@ function witnessOf(
 }
 
 function statementsIn(
-  request: Request,
-  documents: readonly PolicyDocument[],
+  request: OpenRequest,
+  { documents, context }: Asked,
   effect: 'Allow' | 'Deny',
 ): readonly StatementIn[] {
-  return applicableStatements(request, documents)
+  return applicableStatements(holding(request, context), documents)
     .filter((statement) => statement.effect === effect)
     .map(({ document, statement }) => ({ document, statement }));
 }

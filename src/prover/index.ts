@@ -16,6 +16,7 @@ export {
   noNewAccess,
   reachable,
   type Access,
+  type PrincipalAccess,
   type Scope,
 } from './claims.js';
 export { notPublic, type PublicMeaning } from './public-access.js';

@@ -36,7 +36,7 @@ export function notPublic(policy: PolicyDocument, meaning: PublicMeaning = 'plai
       requesters: strangersTo(judged, statements),
       canHold: (key, option) => canStrangerHold(key, option, statements, meaning),
     },
-    [judged],
+    { documents: [judged], context: {} },
   );
 }
 

@@ -11,6 +11,7 @@ import {
 import { actionGroups, type ActionClass } from './actions.js';
 import type { TextBudget } from './automaton.js';
 import { keyOptions, type KeyOption, type KeyOptions } from './context-keys.js';
+import { holding, sharedKeys, type Context, type OpenRequest } from './known-context.js';
 import { listOf } from './list-of.js';
 import { patternMatches, resourcePattern } from './pattern.js';
 import { requestersFor, toldApart } from './requesters.js';
@@ -22,7 +23,7 @@ export interface Question {
   /** All documents that the judgement depends on. */
   readonly documents: readonly PolicyDocument[];
   /** Three-valued: unknown where it depends on a context key that the request leaves open. */
-  readonly judge: (request: Request) => Truth;
+  readonly judge: (request: OpenRequest) => Truth;
   /** Whether no request that exactly these statements are about can be one; saves the search for it. */
   readonly isSettled?: (statements: readonly CompiledStatement[]) => boolean;
   /** Whether there are policies that nobody has read. */
@@ -37,13 +38,18 @@ export interface Question {
   readonly resourceAccount?: string;
   /** No other requesters count. */
   readonly requesters?: readonly Requester[];
+  /**
+   * What is known of all requests: of those that are looked for, and if need be of the same ones on the other side of
+   * a comparison.
+   */
+  readonly contexts?: readonly Context[];
   /** Whether requests can hold a value under a key. All can, where it is left out. */
   readonly canHold?: (key: KeyOptions, option: KeyOption) => boolean;
 }
 
 /** A request of the kind that was looked for, and the other actions of which the same is true. */
 export interface Hit {
-  readonly request: Request;
+  readonly request: OpenRequest;
   readonly actions: readonly [string, ...string[]];
 }
 
@@ -52,6 +58,9 @@ export interface SearchResult {
   /** Why there may be requests that were not looked at. Empty: there are no others. */
   readonly gaps: ReadonlySet<UndecidedReason>;
 }
+
+/** Where nothing is known of the requests but who makes them. */
+const UNKNOWN: readonly Context[] = [{}];
 
 /** How many requests one search may judge. */
 const BUDGET = 100_000;
@@ -87,8 +96,10 @@ export function search(question: Question): SearchResult {
         : requestersFor(about, partitions[0], home, texts);
     if (!isComplete) gaps.add('budget');
     const few = toldApart(requesters, about);
-    const variableValues = valuesOfVariables(about, few, texts);
-    if (!variablesAreFollowed(about, variableValues, few, question.resources)) gaps.add('policyVariable');
+    const variableValues = valuesOfVariables(about, few, question.contexts ?? UNKNOWN, texts);
+    // Requesters that were given are no samples of others.
+    const samples = question.requesters === undefined ? few : [];
+    if (!variablesAreFollowed(about, variableValues, samples, question.resources)) gaps.add('policyVariable');
     const keys = keysOf(about, variableValues, texts);
     for (const { gap } of keys) if (gap !== undefined) gaps.add(gap);
     const resources = new ResourceClasses(about, variableValues, question.resources ?? [], home, texts);
@@ -118,8 +129,8 @@ interface Space {
   readonly budget: { left: number };
 }
 
-function searchClass(one: ActionClass, space: Space): Request | undefined {
-  const { exactResources, resources: scope, resourceAccount } = space.question;
+function searchClass(one: ActionClass, space: Space): OpenRequest | undefined {
+  const { exactResources, resources: scope, resourceAccount, contexts = UNKNOWN } = space.question;
   const classes = exactResources ? { resources: exactResources, isComplete: true } : space.resources.of(one);
   if (!classes.isComplete) space.gaps.add('budget');
   const inScope = scope?.flatMap((value) => listOf(resourcePattern(value)));
@@ -134,7 +145,7 @@ function searchClass(one: ActionClass, space: Space): Request | undefined {
           principal,
           action,
           resource,
-          context: {},
+          context: sharedKeys(contexts),
           absentKeys: [],
           ...(resourceAccount !== undefined && { resourceAccount }),
         },
@@ -146,11 +157,8 @@ function searchClass(one: ActionClass, space: Space): Request | undefined {
   return undefined;
 }
 
-/** A request whose keys are settled one after the other. */
-type OpenRequest = Request & { readonly absentKeys: readonly string[] };
-
 /** Gives the keys that the judgement depends on one value after the other, until it depends on none. */
-function searchKeys(request: OpenRequest, space: Space): Request | undefined {
+function searchKeys(request: OpenRequest, space: Space): OpenRequest | undefined {
   const { question } = space;
   space.budget.left -= 1;
   if (space.budget.left < 0) {
@@ -160,8 +168,10 @@ function searchKeys(request: OpenRequest, space: Space): Request | undefined {
   const truth = question.judge(request);
   if (truth === 'true') return request;
   if (truth === 'false') return undefined;
-  const open = openKeys(request, space.statements);
-  const key = space.keys.find((one) => open.has(one.key));
+  const open = (question.contexts ?? UNKNOWN).map((context) =>
+    openKeys(holding(request, context), space.statements),
+  );
+  const key = space.keys.find((one) => open.some((keys) => keys.has(one.key)));
   if (key === undefined) {
     space.gaps.add('unknown');
     return undefined;

@@ -17,6 +17,7 @@ import {
   writtenValues,
   type VariableValues,
 } from './instances.js';
+import type { Context } from './known-context.js';
 import { listOf } from './list-of.js';
 import { arnCovers, arnIntersects } from './patterns.js';
 import { RESOURCE_KEYS } from './resources.js';
@@ -25,19 +26,22 @@ import { RESOURCE_KEYS } from './resources.js';
 const ANY_VALUE = 'example-value';
 
 /**
- * What each policy variable can stand for: what follows from the requesters; where that does not say, a value of each
- * class that conditions on the key tell apart, and another one.
+ * What each policy variable can stand for: what follows from the requesters and from what is known of their requests;
+ * where that does not say, a value of each class that conditions on the key tell apart, and another one.
  */
 export function valuesOfVariables(
   statements: readonly CompiledStatement[],
   requesters: readonly Requester[],
+  contexts: readonly Context[],
   budget: TextBudget,
 ): VariableValues {
   const conditions = statements.flatMap(({ terms }) => terms.conditions);
   const keys = new Set(statements.flatMap(({ statement }) => writtenValues(statement)).flatMap(variablesIn));
   return new Map(
     [...keys].map((key) => {
-      const known = requesters.map((principal) => valueFrom(principal, key));
+      const known = requesters.flatMap((principal) =>
+        contexts.map((context) => valueFrom(principal, key, context)),
+      );
       const derived = known.flatMap((value) => (typeof value === 'string' ? [] : value));
       if (derived.length > 0 && !known.some(isOpen)) return [key, [...new Set(derived)]];
       const own = conditions.filter((condition) => condition.key === key);
@@ -48,8 +52,8 @@ export function valuesOfVariables(
 }
 
 /** What a key holds in all requests of a principal. */
-function valueFrom(principal: Requester, key: string): ContextValue {
-  return contextValue({ principal, action: '*', resource: '*', context: {} }, key);
+function valueFrom(principal: Requester, key: string, context: Context = {}): ContextValue {
+  return contextValue({ principal, action: '*', resource: '*', context }, key);
 }
 
 function isOpen(value: ContextValue): boolean {

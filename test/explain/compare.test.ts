@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { renderComparison } from '../../reports/claim/index.js';
-import { comparePolicies, comparePrincipals, explain } from '../../src/explain/index.js';
+import { comparePolicies, comparePrincipals, explain, type ComparedSide } from '../../src/explain/index.js';
 import { PolicyGraph } from '../../src/graph/index.js';
 import type { Comparison, JsonValue, UserDetail } from '../../src/model/index.js';
 import type { AccountExample } from '../support/account-example.js';
-import { allow, arn, deny, document, type StatementExample } from '../support/identities.js';
+import { allow, arn, deny, document, embedded, type StatementExample } from '../support/identities.js';
 import { policy } from '../support/policies.js';
 import { inventory } from '../support/rules.js';
 
@@ -236,9 +236,29 @@ describe('the policies of a principal in two snapshots', () => {
       [old, now]: readonly [string, string],
     ) => verdicts(comparePrincipals(side('old', before, tagged(old)), side('new', after, tagged(now)), USER));
     expect(compared([], [blue], ['blue', 'blue'])).toEqual(['refuted', 'proved']);
-    expect(compared([], [blue], ['red', 'red'])).not.toContain('refuted');
-    expect(compared([blue], [blue], ['red', 'blue'])).toEqual(['undecided', 'undecided']);
+    expect(compared([], [blue], ['red', 'red'])).toEqual(['proved', 'proved']);
+    expect(compared([blue], [blue], ['red', 'blue'])).toEqual(['refuted', 'proved']);
+    expect(compared([blue], [blue], ['blue', 'red'])).toEqual(['proved', 'refuted']);
     expect(compared([allow('sqs:*')], [allow('sqs:*')], ['red', 'blue'])).toEqual(['proved', 'proved']);
+  });
+
+  it('are judged by a tag that a role had not, and that its sessions may have had', () => {
+    const home = 'arn:aws:s3:::home/${aws:PrincipalTag/team}/*';
+    const role = (name: string, Tags: readonly { readonly Key: string; readonly Value: string }[]) => {
+      const RolePolicyList = [embedded('own', allow('s3:GetObject', home))];
+      const example = { RoleDetailList: [{ Arn: arn('role/app'), RolePolicyList, Tags }] };
+      return { name, graph: new PolicyGraph(inventory(example)) };
+    };
+    const compared = (before: ComparedSide, after: ComparedSide) =>
+      verdicts(comparePrincipals(before, after, arn('role/app')));
+    const [plain, blue, red] = [
+      role('plain', []),
+      role('blue', [{ Key: 'team', Value: 'blue' }]),
+      role('red', [{ Key: 'team', Value: 'red' }]),
+    ];
+    expect(compared(plain, blue)[0]).toBe('refuted');
+    expect(compared(blue, red)).toEqual(['refuted', 'refuted']);
+    expect(compared(blue, blue)).toEqual(['proved', 'proved']);
   });
 
   it('are compared without the SCPs where neither side knows any, and that is said', () => {

@@ -363,6 +363,10 @@ function variablesIn(policies: readonly object[]): readonly string[] {
   return Object.keys(KEYS).filter((key) => text.includes(`\${${key}`));
 }
 
+function absentBesides({ absentKeys = [] }: Request, context: Request['context']): readonly string[] {
+  return absentKeys.filter((key) => !(key in context));
+}
+
 /** Compares what the prover says with what every single request says. */
 function check(
   permitsBefore: (request: Request) => boolean,
@@ -483,6 +487,42 @@ describe('the prover and every single request agree', () => {
           check(permitted([before]), permitted([after]), claim, all, ['mixedOperators']);
         }),
         { numRuns: RUNS },
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    'on a principal of whom tags are known',
+    () => {
+      const tags = fc.record({
+        'aws:PrincipalTag/team': oneOf([], ['red'], ['alice']),
+        'aws:PrincipalTag/limit': oneOf([], ['5'], ['true']),
+      });
+      const pairs = fc
+        .subarray([...CONDITIONS_WITH_VARIABLES], { minLength: 2, maxLength: 2 })
+        .map((kinds) => grammar(kinds, resourcesWithVariables))
+        .chain(({ policy }) => fc.tuple(policy, tags, policy, tags));
+      fc.assert(
+        fc.property(pairs, ([a, tagsBefore, b, tagsAfter]) => {
+          const side = (policy: object, context: Request['context']) => {
+            const policies = { identity: [document(policy, 'identity-based')] };
+            const permitsOne = (request: Request) => {
+              const known = { ...request, context: { ...request.context, ...context } };
+              return settled(
+                permits({ ...known, absentKeys: absentBesides(request, context) }, policies),
+                request,
+              );
+            };
+            return { access: { policies, context }, documents: policies.identity, permitsOne };
+          };
+          const [before, after] = [side(a, tagsBefore), side(b, tagsAfter)];
+          const claim = noNewAccess(before.access, after.access, { requesters: [USER] });
+          const all = requests([...before.documents, ...after.documents], [USER]);
+          const open = ['policyVariable', 'mixedOperators', 'budget'] as const;
+          check(before.permitsOne, after.permitsOne, claim, all, open);
+        }),
+        { numRuns: RUNS_WITH_VARIABLES },
       );
     },
     PATIENCE,

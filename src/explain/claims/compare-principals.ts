@@ -1,4 +1,3 @@
-import { permits } from '../../evaluator/index.js';
 import type { PolicyGraph } from '../../graph/index.js';
 import {
   CLAIM_REPORT_SCHEMA_VERSION,
@@ -6,9 +5,8 @@ import {
   type Claim,
   type Comparison,
   type Entity,
-  type Request,
 } from '../../model/index.js';
-import { noNewAccess } from '../../prover/index.js';
+import { noNewAccess, type PrincipalAccess } from '../../prover/index.js';
 import { policyTypes } from '../answer/words.js';
 import { QuestionError } from '../question/index.js';
 import { resolvePrincipal } from '../question/principal.js';
@@ -89,55 +87,11 @@ function asRead(side: PrincipalSide): PrincipalSide {
 
 /** Claims that the proposed side permits nothing that the existing one does not, of requests as the principal can make them. */
 function claim(existing: PrincipalSide, proposed: PrincipalSide): Claim {
-  const found = noNewAccess(existing.policies, proposed.policies, { requesters: [proposed.requester] });
-  if (found.verdict === 'undecided') return found;
-  const witnesses = found.witnesses.filter(
-    ({ request }) =>
-      permits(asKnown(request, proposed), proposed.policies) === 'true' &&
-      permits(asKnown(request, existing), existing.policies) === 'false',
-  );
-  if (witnesses.length > 0) return { ...found, witnesses };
-  return found.verdict === 'refuted' || differInKeys(existing, proposed)
-    ? { verdict: 'undecided', witnesses, reasons: ['unknown'] }
-    : found;
+  return noNewAccess(accessOn(existing), accessOn(proposed), { requesters: [proposed.requester] });
 }
 
-/** The request as the principal makes it, with the tags and the account that it has. */
-function asKnown({ context, absentKeys = [], ...request }: Request, { known }: PrincipalSide): Request {
-  const names = new Set(Object.keys(known).map((key) => key.toLowerCase()));
-  const isOpen = (key: string) => !names.has(key.toLowerCase());
-  return {
-    ...request,
-    context: { ...Object.fromEntries(Object.entries(context).filter(([key]) => isOpen(key))), ...known },
-    absentKeys: absentKeys.filter(isOpen),
-  };
-}
-
-/** Whether the same policies can mean something else since a tag or the organization of the principal has changed. */
-function differInKeys(existing: PrincipalSide, proposed: PrincipalSide): boolean {
-  if (existing.entity === undefined || proposed.entity === undefined) return false;
-  const written = [existing, proposed].flatMap(({ policies }) => textsOf(policies));
-  const keys = new Set([...Object.keys(existing.known), ...Object.keys(proposed.known)]);
-  return [...keys].some(
-    (key) =>
-      JSON.stringify(existing.known[key]) !== JSON.stringify(proposed.known[key]) &&
-      written.some((text) => text.includes(key.toLowerCase())),
-  );
-}
-
-/** Where the statements can name a context key, in lower case. */
-function textsOf({
-  identity,
-  permissionsBoundary,
-  serviceControl = [],
-}: ApplicablePolicies): readonly string[] {
-  return [...identity, ...(permissionsBoundary ? [permissionsBoundary] : []), ...serviceControl.flat()]
-    .flatMap(({ statements }) => statements)
-    .flatMap(({ resource, conditions }) => [
-      ...(resource?.values ?? []),
-      ...conditions.flatMap(({ key, values }) => [key, ...values]),
-    ])
-    .map(({ value }) => value.toLowerCase());
+function accessOn({ policies, known }: PrincipalSide): PrincipalAccess {
+  return { policies, context: known };
 }
 
 function remarksOn({ entity, policies }: PrincipalSide, name: string, arn: string): readonly string[] {
