@@ -114,7 +114,7 @@ export function requestersFor(
   if (!namesPrincipals && !bindsRoot) return { requesters: entities, isComplete };
   const roots = entitiesLike('root');
   const ofAccounts: Requesters = {
-    requesters: [...entities, ...roots.texts.map(rootOf)],
+    requesters: [...entities, ...roots.texts.flatMap((arn) => listOf(parseRequester(arn)))],
     isComplete: isComplete && roots.isComplete,
   };
   if (!namesPrincipals) return ofAccounts;
@@ -138,11 +138,6 @@ export function requestersFor(
       { kind: 'anonymous' },
     ],
   };
-}
-
-function rootOf(arn: string): Requester {
-  const { partition = '', account = '' } = parseArn(arn) ?? {};
-  return { kind: 'root', account, partition };
 }
 
 /** The ARN that a pattern is about in an account, with a name that reads well. */

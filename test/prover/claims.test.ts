@@ -533,6 +533,18 @@ describe('a statement has no effect', () => {
     expect(all && noEffect(all, access).verdict).toBe('refuted');
     expect(noEffect(boundary.statements[0] ?? fail(), access).verdict).toBe('refuted');
   });
+
+  it('on a principal whose tags are known and keep it from all of its requests', () => {
+    const denial = deny(on('s3:*', '*', { StringEquals: { 'aws:PrincipalTag/team': 'red' } }));
+    const document = policy([on('s3:*'), denial]);
+    const [, statement = fail()] = document.statements;
+    const of = (team: string) => ({
+      policies: { identity: [document] },
+      context: { 'aws:PrincipalTag/team': [team] },
+    });
+    expect(noEffect(statement, of('blue')).verdict).toBe('proved');
+    expect(noEffect(statement, of('red')).verdict).toBe('refuted');
+  });
 });
 
 function fail(): never {
