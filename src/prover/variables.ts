@@ -97,7 +97,8 @@ export function variablesAreFollowed(
           comparesText(condition) &&
           // Who asks, and what variables stand for, was settled before this condition was looked at.
           !values.has(condition.key) &&
-          !requesters.some((principal) => typeof valueFrom(principal, condition.key) !== 'string') &&
+          (RESOURCE_KEYS.has(condition.key) ||
+            !requesters.some((principal) => typeof valueFrom(principal, condition.key) !== 'string')) &&
           conditions.every((other) => isComparable(condition, other)),
       )
   );

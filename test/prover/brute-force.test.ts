@@ -43,7 +43,7 @@ const KEYS: Readonly<Record<string, Values>> = {
   'aws:SourceIp': [['203.0.113.9'], ['10.1.2.3'], ['10.200.0.1'], ['2001:db8::9']],
   'aws:PrincipalTag/team': ['absent', ['red'], ['blue'], ['reddish'], ['alice']],
   'aws:PrincipalTag/limit': ['absent', ['5'], ['11'], ['true']],
-  'aws:ResourceTag/owner': ['absent', ['alice'], ['bob'], ['blue'], ['x-alice']],
+  'aws:ResourceTag/owner': ['absent', ['alice'], ['bob'], ['blue'], ['x-alice'], ['us']],
   'aws:MultiFactorAuthPresent': ['absent', ['true'], ['false']],
   'aws:TagKeys': ['absent', ['a'], ['b'], ['a', 'b'], ['a', 'c']],
   's3:max-keys': ['absent', ['5'], ['10'], ['11']],
@@ -168,6 +168,16 @@ const CONDITIONS_WITH_VARIABLES = [
     oneOf('ForAnyValue:StringEquals', 'ForAllValues:StringLike'),
     fc.constant('aws:TagKeys'),
     some('${aws:PrincipalTag/team}', 'a', '*'),
+  ),
+  fc.tuple(
+    oneOf('StringEquals', 'StringNotEquals', 'StringLikeIfExists'),
+    fc.constant('aws:ResourceAccount'),
+    some('${aws:PrincipalAccount}', '444455556666', '1*'),
+  ),
+  fc.tuple(
+    oneOf('StringEquals', 'StringNotLike'),
+    fc.constant('aws:RequestedRegion'),
+    some('${aws:PrincipalTag/team}', 'eu-west-1', '${aws:ResourceTag/owner}-east-1'),
   ),
 ] as const;
 
