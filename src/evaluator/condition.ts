@@ -1,6 +1,6 @@
 import type { Condition, Truth } from '../model/index.js';
 import type { ContextValue, RequestContext, Values } from './context.js';
-import type { PatternPart } from './glob.js';
+import type { PatternPart, PatternParts } from './glob.js';
 import { findOperator, parseOperator, type Operator, type OperatorName } from './operators.js';
 import { isMultivalued } from './presence.js';
 import { expandTemplate, parseTemplate, type Template } from './template.js';
@@ -135,8 +135,8 @@ function fitsTemplate(
   const expansion = expandTemplate(template, context);
   if (expansion === 'unresolved') return 'false';
   if (expansion === 'unknown') return expansion;
-  const [literal, loose] = [expansion.literal, expansion.loose ?? expansion.literal].map(
-    (parts) => operator.compile([parts]).fits(actual) === true,
-  );
-  return literal === loose ? truth(literal === true) : whenInDoubt;
+  const { literal, loose } = expansion;
+  const fits = (parts: PatternParts) => operator.compile([parts]).fits(actual) === true;
+  const result = fits(literal);
+  return loose === undefined || fits(loose) === result ? truth(result) : whenInDoubt;
 }
