@@ -79,7 +79,7 @@ export function sampleValues(
       case 'number':
         return { values: orderedSamples(written, parseNumber, String), isComplete: true };
       case 'date':
-        return { values: orderedSamples(written, parseDate, dateText), isComplete: true };
+        return { values: orderedSamples(written, parseDate, dateTextOf(key)), isComplete: true };
       case 'address':
         return {
           values: addressSamples(written.flatMap((text) => listOf(parseAddressBlock(text)))),
@@ -91,11 +91,23 @@ export function sampleValues(
       }
     }
   });
+  // A tag, for instance, can hold a number, and what is none.
+  const unreadable = [...families.keys()].every((family) => holdsOnly(key, family)) ? [] : [UNREADABLE];
   const isMixed = families.size > 1 || mixesCases(conditions);
   return {
-    values: [...new Set(found.flatMap(({ values }) => values))],
+    values: [...new Set([...found.flatMap(({ values }) => values), ...unreadable])],
     gap: isMixed ? 'mixedOperators' : found.every(({ isComplete }) => isComplete) ? undefined : 'budget',
   };
+}
+
+/** No number, date or address. */
+const UNREADABLE = 'example';
+
+/** Whether all values of a key are of a family, as far as AWS's reference knows the key. */
+function holdsOnly(key: string, family: Family): boolean {
+  if (family === 'text') return true;
+  const type = { number: 'Numeric', date: 'Date', address: 'IPAddress' }[family];
+  return findConditionKey(key)?.type === type;
 }
 
 function familyOf({ condition }: CompiledCondition): Family | undefined {
@@ -106,10 +118,18 @@ function familyOf({ condition }: CompiledCondition): Family | undefined {
   return base.includes('ipaddress') ? 'address' : 'text';
 }
 
-/** Whether some conditions look at a text's case and others, with wildcards, do not. */
+/** Whether some conditions, with wildcards, look at a text's case and others do not. */
 function mixesCases(conditions: readonly CompiledCondition[]): boolean {
   const bases = conditions.map(({ condition }) => parseOperator(condition.operator.value).base);
-  return bases.some((base) => base.endsWith('ignorecase')) && bases.some((base) => base.endsWith('like'));
+  return (
+    bases.some((base) => base.endsWith('ignorecase')) &&
+    bases.some((base) => base.endsWith('like') || base.startsWith('arn'))
+  );
+}
+
+/** One key has its dates as numbers. */
+function dateTextOf(key: string): (milliseconds: number) => string {
+  return key === 'aws:epochtime' ? (milliseconds) => String(milliseconds / 1000) : dateText;
 }
 
 function dateText(milliseconds: number): string {
@@ -127,6 +147,11 @@ function textSamples(
 ): { readonly texts: readonly string[]; readonly isComplete: boolean } {
   const sets: (readonly Pattern[])[] = [];
   const samples: string[] = [...(variableValues.get(key) ?? [])];
+  const spelt = new Set(
+    conditions.flatMap(({ condition }) =>
+      condition.values.flatMap(({ value }) => instances(value, variableValues)),
+    ),
+  );
   let arns = 0;
   for (const { condition } of conditions) {
     const { base } = parseOperator(condition.operator.value);
@@ -137,7 +162,7 @@ function textSamples(
       if (isArn) return listOf(conditionArnPattern(value));
       if (base.endsWith('like')) return [wildcardPattern(value)];
       if (base !== 'bool' && !base.endsWith('ignorecase')) return [literalPattern(value)];
-      const cases = [value, value.toLowerCase(), value.toUpperCase()];
+      const cases = [value, value.toLowerCase(), value.toUpperCase(), ...otherSpelling(value, spelt)];
       samples.push(...cases, ...(base === 'bool' ? ['true', 'false'] : []));
       return cases.map(literalPattern);
     };
@@ -148,13 +173,30 @@ function textSamples(
       sets.push(...instances(template, variableValues).map(patternsOf));
     }
   }
-  const isArnOnly =
-    (arns > 0 && arns === conditions.length) || (findConditionKey(key)?.type.endsWith('ARN') ?? false);
+  const isArnOnly = findConditionKey(key)?.type.endsWith('ARN') ?? false;
   const arn = listOf(conditionArnPattern(ARN));
   if (arns > 0 && !isArnOnly) sets.push(arn);
   const [within = wildcardPattern('*')] = isArnOnly ? arn : [];
-  const preferred = isArnOnly ? ['arn:aws:example:us-east-1:111122223333:example'] : [];
+  const preferred = isArnOnly || arns > 0 ? ['arn:aws:example:us-east-1:111122223333:example'] : [];
   return representatives(within, sets, budget, { samples: [...preferred, ...samples] });
+}
+
+/** A text that differs from another in case alone, and is none that policies write; empty where there is none. */
+function otherSpelling(text: string, spelt: ReadonlySet<string>): readonly string[] {
+  const lower = text.toLowerCase();
+  const letters = Array.from(lower).flatMap((letter, index) =>
+    letter === letter.toUpperCase() ? [] : [index],
+  );
+  // Of more spellings than policies write, one is none of theirs.
+  const most = Math.min(2 ** letters.length, spelt.size + 1);
+  for (let number = 0; number < most; number += 1) {
+    const isUpper = (index: number) => Math.floor(number / 2 ** letters.indexOf(index)) % 2 === 1;
+    const spelling = Array.from(lower, (letter, index) =>
+      letters.includes(index) && isUpper(index) ? letter.toUpperCase() : letter,
+    ).join('');
+    if (!spelt.has(spelling)) return [spelling];
+  }
+  return [];
 }
 
 /**

@@ -44,6 +44,7 @@ const KEYS: Readonly<Record<string, Values>> = {
   'aws:PrincipalTag/team': ['absent', ['red'], ['blue'], ['reddish'], ['alice']],
   'aws:PrincipalTag/limit': ['absent', ['5'], ['11'], ['true']],
   'aws:ResourceTag/owner': ['absent', ['alice'], ['bob'], ['blue'], ['x-alice'], ['us']],
+  'aws:RequestTag/team': ['absent', ['red'], ['RED'], ['Red'], ['rED'], ['blue']],
   'aws:MultiFactorAuthPresent': ['absent', ['true'], ['false']],
   'aws:TagKeys': ['absent', ['a'], ['b'], ['a', 'b'], ['a', 'c']],
   's3:max-keys': ['absent', ['5'], ['10'], ['11']],
@@ -86,6 +87,11 @@ const CONDITIONS = [
     some('red', 'red*', 'blue', '*d*'),
   ),
   fc.tuple(oneOf('Bool', 'BoolIfExists'), fc.constant('aws:MultiFactorAuthPresent'), some('true', 'false')),
+  fc.tuple(
+    oneOf('StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCaseIfExists'),
+    fc.constant('aws:RequestTag/team'),
+    some('red', 'RED', 'Red'),
+  ),
   fc.tuple(
     fc.constant('Null'),
     oneOf('aws:MultiFactorAuthPresent', 'aws:PrincipalTag/team', 'aws:TagKeys'),

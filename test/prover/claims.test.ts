@@ -233,6 +233,39 @@ describe('a change of a policy', () => {
       LESS,
     ],
     [
+      'two spellings for all of them',
+      where('StringEquals', 'aws:ResourceTag/team', 'red', 'RED'),
+      where('StringEqualsIgnoreCase', 'aws:ResourceTag/team', 'red'),
+      MORE,
+    ],
+    [
+      'a tag that is a number for any tag',
+      on('s3:GetObject', '*', { NumericLessThanEquals: { 'aws:ResourceTag/n': '1' } }),
+      on('s3:GetObject', '*', { Null: { 'aws:ResourceTag/n': 'false' } }),
+      MORE,
+    ],
+    [
+      'a tag that is any number for any tag',
+      [
+        on('s3:GetObject', '*', { NumericLessThanEquals: { 'aws:ResourceTag/n': '1' } }),
+        on('s3:GetObject', '*', { NumericGreaterThan: { 'aws:ResourceTag/n': '1' } }),
+      ],
+      on('s3:GetObject', '*', { Null: { 'aws:ResourceTag/n': 'false' } }),
+      MORE,
+    ],
+    [
+      'a tag that is an ARN for any tag',
+      where('ArnLike', 'aws:ResourceTag/role', 'arn:*:*:*:*:*'),
+      on('s3:GetObject', '*', { Null: { 'aws:ResourceTag/role': 'false' } }),
+      MORE,
+    ],
+    [
+      'all spellings of a letter for the letter',
+      where('StringEquals', 'aws:ResourceTag/team', 'a', 'A'),
+      where('StringEqualsIgnoreCase', 'aws:ResourceTag/team', 'a'),
+      SAME,
+    ],
+    [
       'a policy variable for every value',
       on('s3:GetObject', 'arn:aws:s3:::home/${aws:username}/*'),
       on('s3:GetObject', 'arn:aws:s3:::home/*'),
@@ -679,6 +712,24 @@ describe('policies that are made to be hard', () => {
     const nothing = on('sqs:SendMessage', 'arn:aws:sqs:us-east-1:111122223333:none');
     const claim = noNewAccess([policy(nothing)], [policy(on('s3:GetObject', '*', condition))]);
     expect(claim.verdict).not.toBe('proved');
+  });
+
+  it.each([
+    ['an ARN', { ArnEquals: { 'aws:SourceArn': 'arn:aws:s3:::a' } }],
+    ['a pattern', { StringLike: { 'aws:SourceArn': 'arn:aws:s3:::a*' } }],
+  ])('never takes a text whose case does not matter for the same as %s', (_, condition) => {
+    const inAnyCase = { StringEqualsIgnoreCase: { 'aws:SourceArn': 'arn:aws:s3:::a' } };
+    const claim = noNewAccess(
+      [policy(on('s3:GetObject', '*', condition))],
+      [policy(on('s3:GetObject', '*', inAnyCase))],
+    );
+    expect(claim.verdict).not.toBe('proved');
+  });
+
+  it('takes the two ways to write a point in time for no difference that it can show', () => {
+    const before = on('s3:GetObject', '*', { NumericLessThan: { 'aws:EpochTime': '1735689600' } });
+    const after = on('s3:GetObject', '*', { DateLessThan: { 'aws:EpochTime': '2025-01-01T00:00:00Z' } });
+    expect(change(before, after)).toEqual(['undecided', 'undecided']);
   });
 
   it('never takes a policy variable for proof that is text, since its document is of the old Version', () => {
