@@ -55,6 +55,7 @@ export function openKeys(request: Request, statements: readonly CompiledStatemen
   const context = new RequestContext(request, 'depends', undefined);
   const keys = new Set<string>();
   for (const statement of statements) {
+    if (!statement.isAbout(context.action) || applies(statement, context) !== 'unknown') continue;
     for (const key of traceStatement(statement, context).unknownKeys) keys.add(key.toLowerCase());
   }
   return keys;

@@ -56,7 +56,10 @@ export function noNewAccess(existing: Access, proposed: Access, scope: Scope = {
       documents: [...new Set([...after.documents, ...before.documents])],
       hasUnreadPolicy,
       contexts: isOneContext ? [after.context] : [after.context, before.context],
-      judge: (request) => and(after.permits(request), not(before.permits(request))),
+      judge: (request) => {
+        const allowed = after.permits(request);
+        return allowed === 'false' ? allowed : and(allowed, not(before.permits(request)));
+      },
       isSettled: (statements) => !hasUnreadPolicy && isOneContext && isNoWider(after, before, statements),
     },
     after,
