@@ -183,20 +183,24 @@ function textSamples(
 
 /** A text that differs from another in case alone, and is none that policies write; empty where there is none. */
 function otherSpelling(text: string, spelt: ReadonlySet<string>): readonly string[] {
-  const lower = text.toLowerCase();
-  const letters = Array.from(lower).flatMap((letter, index) =>
-    letter === letter.toUpperCase() ? [] : [index],
-  );
   // Of more spellings than policies write, one is none of theirs.
-  const most = Math.min(2 ** letters.length, spelt.size + 1);
-  for (let number = 0; number < most; number += 1) {
-    const isUpper = (index: number) => Math.floor(number / 2 ** letters.indexOf(index)) % 2 === 1;
-    const spelling = Array.from(lower, (letter, index) =>
-      letters.includes(index) && isUpper(index) ? letter.toUpperCase() : letter,
-    ).join('');
+  for (let number = 0; number <= spelt.size; number += 1) {
+    const spelling = capitalized(text.toLowerCase(), number);
     if (!spelt.has(spelling)) return [spelling];
   }
   return [];
+}
+
+/** With capitals for those letters whose bit is set in a number, from the lowest. */
+function capitalized(text: string, number: number): string {
+  let bit = 1;
+  return Array.from(text, (letter) => {
+    const capital = letter.toUpperCase();
+    if (capital === letter) return letter;
+    const isCapital = Math.floor(number / bit) % 2 === 1;
+    bit *= 2;
+    return isCapital ? capital : letter;
+  }).join('');
 }
 
 /**
