@@ -534,7 +534,8 @@ describe('the prover and every single request agree', () => {
           };
           const [before, after] = [side(a, tagsBefore), side(b, tagsAfter)];
           const claim = noNewAccess(before.access, after.access, { requesters: [USER] });
-          const all = requests([...before.documents, ...after.documents], [USER]);
+          const unknown = variablesIn([a, b]).filter((key) => !(key in tagsBefore));
+          const all = requests([...before.documents, ...after.documents], [USER], unknown);
           const open = ['policyVariable', 'mixedOperators', 'budget'] as const;
           check(before.permitsOne, after.permitsOne, claim, all, open);
         }),
