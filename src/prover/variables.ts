@@ -70,8 +70,10 @@ export function variablesAreFollowed(
   requesters: readonly Requester[],
   scope: readonly string[] = [],
 ): boolean {
-  const resources = new Set([...statements.flatMap(({ statement }) => resourceValues(statement)), ...scope]);
   const conditions = statements.flatMap(({ terms }) => terms.conditions);
+  const withVariables = conditions.filter(({ condition }) =>
+    condition.values.some(({ value }) => hasVariable(value)),
+  );
   return (
     statements.every(({ document, statement }) =>
       writtenValues(statement).every(
@@ -80,27 +82,37 @@ export function variablesAreFollowed(
       ),
     ) &&
     ![...values.keys()].some((key) => RESOURCE_KEYS.has(key)) &&
-    [...resources]
-      .filter(hasVariable)
-      .every((template) =>
-        [...resources].every(
-          (other) =>
-            other === template ||
-            arnCovers(other, template) === true ||
-            arnIntersects(other, template) === false,
-        ),
-      ) &&
-    conditions
-      .filter(({ condition }) => condition.values.some(({ value }) => hasVariable(value)))
-      .every(
-        (condition) =>
-          comparesText(condition) &&
-          // Who asks, and what variables stand for, was settled before this condition was looked at.
-          !values.has(condition.key) &&
-          (RESOURCE_KEYS.has(condition.key) ||
-            !requesters.some((principal) => typeof valueFrom(principal, condition.key) !== 'string')) &&
-          conditions.every((other) => isComparable(condition, other)),
-      )
+    areApart([...statements.flatMap(({ statement }) => resourceValues(statement)), ...scope]) &&
+    withVariables.every(
+      (condition) =>
+        comparesText(condition) &&
+        // Who asks, and what variables stand for, was settled before this condition was looked at.
+        !values.has(condition.key) &&
+        !isFromRequester(condition.key, requesters) &&
+        conditions.every((other) => isComparable(condition, other)),
+    )
+  );
+}
+
+/** Whether each value with a variable is, whatever the variable holds, within each of the others or apart from it. */
+function areApart(resources: readonly string[]): boolean {
+  const distinct = [...new Set(resources)];
+  return distinct
+    .filter(hasVariable)
+    .every((template) =>
+      distinct.every(
+        (other) =>
+          other === template ||
+          arnCovers(other, template) === true ||
+          arnIntersects(other, template) === false,
+      ),
+    );
+}
+
+/** Whether who asks settles a key, and not the resource that is asked about. */
+function isFromRequester(key: string, requesters: readonly Requester[]): boolean {
+  return (
+    !RESOURCE_KEYS.has(key) && requesters.some((principal) => typeof valueFrom(principal, key) !== 'string')
   );
 }
 
